@@ -67,6 +67,16 @@ def ask(question: str, bench: Workbench, options: AskOptions) -> Brief:
     if options.as_of and options.as_of > options.today:
         raise DateError(f"{options.as_of.isoformat()} lies in the future", hint="an earlier day")
     claim = _claim(question, bench.vocabulary, options)
+    return brief_for(claim, bench, options)
+
+
+def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
+    """Check a claim that is understood already.
+
+    Raises:
+        QuestionError: treatment and condition are the same.
+        LibraryError: the library cannot be searched.
+    """
     if claim.pico.intervention.id == claim.pico.condition.id:
         raise QuestionError(
             f"{claim.pico.condition.name} is both sides of this claim",
@@ -89,7 +99,7 @@ def ask(question: str, bench: Workbench, options: AskOptions) -> Brief:
             gaps=_gaps(bench.library, search, options),
             method=method,
             vocabulary_version=bench.vocabulary.version,
-            safety=safety_statements(question, bench.vocabulary.version),
+            safety=safety_statements(claim.question.text, bench.vocabulary.version),
         )
     )
     return with_id(brief)
@@ -318,4 +328,4 @@ def _method(bench: Workbench, strategy: Strategy, options: AskOptions) -> Method
     )
 
 
-__all__ = ["AskOptions", "Workbench", "ask", "families_of", "judge"]
+__all__ = ["AskOptions", "Workbench", "ask", "brief_for", "families_of", "judge"]
