@@ -21,6 +21,7 @@ from sceptic.domain.record import (
 )
 from sceptic.errors import QuerySyntaxError
 from sceptic.library.collection import DiskLibrary, Library
+from sceptic.library.index import Order
 from sceptic.library.memory import MemoryLibrary
 from sceptic.library.query import And, Near, Node, Not, Or, Range, Term, parse, printed, term_of
 from sceptic.library.writer import LibraryWriter
@@ -260,3 +261,26 @@ def test_the_first_page_is_the_start_of_the_whole_list(
             whole = library.search(parse(query), limit=1000).hits
             for limit in (1, 7, 50):
                 assert library.search(parse(query), limit=limit).hits == whole[:limit]
+
+
+def test_other_orders_are_by_pmid_and_by_day_of_publication(library: Library) -> None:
+    def ordered(query: str, order: Order) -> list[str]:
+        return [h.record_id for h in library.search(parse(query), limit=9, order=order).hits]
+
+    assert ordered("hair", Order.NEWEST) == ["pmid:30", "pmid:2", "pmid:1"]
+    assert ordered("all[sb]", Order.PUBLISHED) == [
+        "pmid:2", "pmid:30", "pmid:1", "starter:abdallah-2009",
+    ]  # fmt: skip
+
+
+def test_both_order_the_same(pair: tuple[DiskLibrary, MemoryLibrary]) -> None:
+    disk, memory = pair
+    pick = random.Random(8)
+    for _ in range(60):
+        node = a_query(pick)
+        if ":~" in printed(node):
+            continue
+        for order in (Order.NEWEST, Order.PUBLISHED):
+            for limit in (1, 9, 1000):
+                ours = memory.search(node, limit=limit, order=order)
+                assert ours == disk.search(node, limit=limit, order=order), printed(node)

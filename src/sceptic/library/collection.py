@@ -13,7 +13,7 @@ from sceptic.domain.record import Record
 from sceptic.errors import LibraryMissingError
 from sceptic.library.document import UNDATED, day_of, key_of
 from sceptic.library.engine import DiskIndex
-from sceptic.library.index import Hit, Hits, Index
+from sceptic.library.index import Hit, Hits, Index, Order
 from sceptic.library.mapping import Mapped, exploded, mapped
 from sceptic.library.plan import AllOf, Between, Plan, known_until, plan_of
 from sceptic.library.query import Node
@@ -117,8 +117,15 @@ class DiskLibrary:
 
     # -------------------------------------------------------------- the Index protocol
 
-    def search(self, node: Node, *, limit: int, until: dt.date | None = None) -> Hits:
-        total, keys = self._index.keys(self._plan(node, until), limit)
+    def search(
+        self,
+        node: Node,
+        *,
+        limit: int,
+        until: dt.date | None = None,
+        order: Order = Order.RELEVANCE,
+    ) -> Hits:
+        total, keys = self._index.keys(self._plan(node, until), limit, order)
         return Hits(total, tuple(Hit(self._store.id_of(key), score) for key, score in keys))
 
     def count(self, node: Node, *, until: dt.date | None = None) -> int:

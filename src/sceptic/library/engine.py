@@ -30,6 +30,7 @@ from sceptic.library.document import (
     UNDATED,
     Document,
 )
+from sceptic.library.index import Order
 from sceptic.library.plan import (
     WEIGHTS,
     AllOf,
@@ -143,12 +144,16 @@ class DiskIndex:
         query = Query.term_query(self._schema, BATCH, batch)
         return bool(self._count(query))
 
-    def keys(self, plan: Plan, limit: int) -> tuple[int, tuple[tuple[int, float], ...]]:
+    def keys(
+        self, plan: Plan, limit: int, order: Order = Order.RELEVANCE
+    ) -> tuple[int, tuple[tuple[int, float], ...]]:
         """The exact total, and the first ``limit`` keys with their scores."""
         query = self._query(plan)
         if limit <= 0:
             return self._count(query), ()
-        if not is_ranked(plan):
+        if order is Order.PUBLISHED:
+            return self._by_day(query, limit)
+        if order is Order.NEWEST or not is_ranked(plan):
             found = self._search(query, limit, order_by="key")
             return int(found.count), tuple((int(key), 0.0) for key, _ in found.hits)
         return self._ranked(query, limit)
@@ -169,6 +174,22 @@ class DiskIndex:
             key=lambda hit: (-hit[1], -hit[0]),
         )
         return int(found.count), tuple(ranked[:limit])
+
+    def _by_day(self, query: Query, limit: int) -> tuple[int, tuple[tuple[int, float], ...]]:
+        """The latest published; fetches on until the day at the cut is whole."""
+        fetch = limit + _SPARE_HITS
+        while True:
+            found = self._search(query, fetch, order_by="dp")
+            hits = found.hits
+            if len(hits) < fetch or hits[-1][0] != hits[limit - 1][0]:
+                break
+            fetch *= 4
+        keys: Any = self._searcher.fast_field_values("key", [address for _, address in hits])
+        latest = sorted(
+            ((int(day or 0), int(key)) for (day, _), key in zip(hits, keys, strict=True)),
+            key=lambda hit: (-hit[0], -hit[1]),
+        )
+        return int(found.count), tuple((key, 0.0) for _, key in latest[:limit])
 
     def count(self, plan: Plan) -> int:
         return self._count(self._query(plan))

@@ -10,14 +10,25 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from sceptic.library.query import Node
 
 
+class Order(StrEnum):
+    """Which hits come first; whatever ties falls to the higher PMID."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    """The highest PMID."""
+    PUBLISHED = "published"
+    """The latest day of publication (the earlier of print and electronic); undated ones last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One matching record. Scores compare within one search only."""
+    """One matching record. Scores compare within one search only; 0 where order is no relevance."""
 
     record_id: str
     score: float
@@ -39,7 +50,14 @@ class Index(Protocol):
     earlier search by number, a field the index does not hold).
     """
 
-    def search(self, node: Node, *, limit: int, until: dt.date | None = None) -> Hits: ...
+    def search(
+        self,
+        node: Node,
+        *,
+        limit: int,
+        until: dt.date | None = None,
+        order: Order = Order.RELEVANCE,
+    ) -> Hits: ...
 
     def count(self, node: Node, *, until: dt.date | None = None) -> int: ...
 

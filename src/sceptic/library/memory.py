@@ -13,7 +13,7 @@ from sceptic.domain.evidence import Study
 from sceptic.domain.record import Record
 from sceptic.library.codec import added_up, as_digest, encoded, fingerprint
 from sceptic.library.document import UNDATED, document_of, entered_on, key_of
-from sceptic.library.index import Hit, Hits
+from sceptic.library.index import Hit, Hits, Order
 from sceptic.library.plan import AllOf, Between, Plan, known_until, plan_of
 from sceptic.library.postings import Postings
 from sceptic.library.query import Node
@@ -78,10 +78,21 @@ class MemoryLibrary:
 
     # -------------------------------------------------------------- the Index protocol
 
-    def search(self, node: Node, *, limit: int, until: dt.date | None = None) -> Hits:
+    def search(
+        self,
+        node: Node,
+        *,
+        limit: int,
+        until: dt.date | None = None,
+        order: Order = Order.RELEVANCE,
+    ) -> Hits:
         """See ``index.Index``."""
         scores = self._matches(_limited(plan_of(node), until))
         keys, ids = self._postings.keys, self._postings.ids
+        if order is not Order.RELEVANCE:
+            first = self._firsts(order)
+            latest = sorted(scores, key=lambda at: (-first.get(at, 0), -keys[at]))
+            return Hits(len(latest), tuple(Hit(ids[at], 0.0) for at in latest[: max(limit, 0)]))
         ranked = sorted(
             ((round(score, _SCORE_DIGITS), keys[at], ids[at]) for at, score in scores.items()),
             key=lambda hit: (-hit[0], -hit[1]),
@@ -103,6 +114,13 @@ class MemoryLibrary:
 
     def undated(self, node: Node) -> int:
         return len(self._matches(AllOf((plan_of(node), Between("since", UNDATED, UNDATED)))))
+
+    def _firsts(self, order: Order) -> dict[int, int]:
+        """What to sort by before the key: the first day of publication, or nothing."""
+        if order is Order.NEWEST:
+            return {}
+        days = self._postings.numbers.get("dp", {})
+        return {at: min(found) for at, found in days.items() if found}
 
     @property
     def _postings(self) -> Postings:
