@@ -23,6 +23,7 @@ from sceptic.language.phrases import (
     object_of,
     part_of,
     recast,
+    stands_apart,
     straddling,
     text_concept,
     trimmed,
@@ -112,13 +113,13 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
     if "z" in slots:
         draft = _with_comparison(draft, found, masked, slots)
     if "y" in slots:
-        draft = _with_object(draft, found, masked, slots["y"])
+        draft = with_object(draft, found, masked, slots["y"])
     draft = _with_condition_of(draft, found, slots["x"])
     is_about_harm = reading.relation is Relation.IS_SAFE or reading.form in ABOUT_HARM
     harms_someone = reading.relation is Relation.CAUSES and "population" in draft.parts
     if is_about_harm or (harms_someone and "condition" not in draft.parts):
         draft = _with_harm(draft, found)
-    draft = _with_population(draft, found)
+    draft = with_population(draft, found)
     is_open = reading.form in WITHOUT_CONDITION and intervention.concept.is_known
     if is_open:
         draft = _with_typical_condition(draft, found)
@@ -141,7 +142,7 @@ def _open_comparison(reading: Reading, found: Mentions, masked: str) -> Draft | 
         condition = named[0]
     draft = _with(draft, intervention=intervention, comparison=comparison, condition=condition,
                   outcome=measure.outcome, population=measure.population)  # fmt: skip
-    return _told_apart(_with_population(draft, found), found, slots)
+    return _told_apart(with_population(draft, found), found, slots)
 
 
 def _with(draft: Draft, **parts: Part | None) -> Draft:
@@ -173,7 +174,7 @@ def _of_own_words(found: Mentions, span: Range, part: Part) -> Part:
     return Part(text_concept(words, ConceptKind.INTERVENTION, (part.concept.id,)), whole)
 
 
-def _with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draft:
+def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draft:
     """Read the words after the verb: further verbs ("help to prevent"), then the object."""
     start, verbs = span[0], list(draft.verbs)
     relation, effect = draft.relation, draft.effect
@@ -255,12 +256,13 @@ def _with_condition_of(draft: Draft, found: Mentions, span: Range) -> Draft:
     return draft
 
 
-def _with_population(draft: Draft, found: Mentions) -> Draft:
+def with_population(draft: Draft, found: Mentions) -> Draft:
+    """Add the population named anywhere outside the other parts, or by an age."""
     if "population" in draft.parts:
         return draft
     taken = [p.span for p in draft.parts.values()]
     for m in found.populations:
-        if all(m.end <= a or m.start >= b for a, b in taken):
+        if all(stands_apart(found.text, m, span) for span in taken):
             return _with(draft, population=Part(m.concept, (m.start, m.end)))
     return _with(draft, population=age_group(found))
 
@@ -314,7 +316,7 @@ def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
         return None
     draft = _with(Draft(Relation.HELPS), intervention=intervention, condition=thing.condition,
                   outcome=thing.outcome)  # fmt: skip
-    return _with_population(_with_rival(draft, found), found)
+    return with_population(_with_rival(draft, found), found)
 
 
 def _with_rival(draft: Draft, found: Mentions) -> Draft:

@@ -130,9 +130,23 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
         vocabulary,
         _outside(conditions, interventions),
         _outside(interventions, problems),
-        outcomes,
-        _outside(populations, (*problems, *interventions)),
+        _outside(outcomes, populations),
+        tuple(
+            m
+            for m in populations
+            if m in _outside((m,), interventions)
+            and (_is_led_in(text, m) or m in _outside((m,), problems))
+        ),
     )
+
+
+_LED_IN = re.compile(r"(?:in|among|amongst|of|for|during|with)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _is_led_in(text: str, mention: Mention) -> bool:
+    """Whether a preposition leads a population: "falls | in older people" is in older people."""
+    before = text[: mention.start]
+    return bool(_LED_IN.search(before)) or text[mention.start : mention.start + 3].lower() == "in "
 
 
 def _outside(mentions: tuple[Mention, ...], longer: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -457,6 +471,13 @@ def age_group(found: Mentions) -> Part | None:
 def population_of(found: Mentions, span: Range, but: Part | None = None) -> Part | None:
     """Return the first population named in a span, outside the words of another part."""
     for m in found.inside(ConceptKind.POPULATION, span):
-        if but is None or m.end <= but.span[0] or m.start >= but.span[1]:
+        if but is None or stands_apart(found.text, m, but.span):
             return Part(m.concept, (m.start, m.end))
     return None
+
+
+def stands_apart(text: str, mention: Mention, span: Range) -> bool:
+    """Whether a population lies outside a part's words, or ends them: "falls in older people"."""
+    if mention.end <= span[0] or mention.start >= span[1]:
+        return True
+    return span[0] < mention.start and mention.end <= span[1] and _is_led_in(text, mention)

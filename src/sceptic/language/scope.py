@@ -138,7 +138,7 @@ def refuse_if_outside(
     if is_comparison:
         return
     is_vague = condition.kind is ConceptKind.OUTCOME and not _is_medical(parts["intervention"])
-    if _is_medical(condition) and not is_vague:
+    if not is_vague and sounds_medical(condition, vocabulary):
         return
     if _shares_word(condition, _words_of_conditions(vocabulary)):
         return
@@ -147,6 +147,11 @@ def refuse_if_outside(
         "question about health",
         hint="name the health problem in other words, or give it with --condition; " + EXAMPLE,
     )
+
+
+def sounds_medical(concept: Concept, vocabulary: Vocabulary) -> bool:
+    """Whether a concept is known, sounds medical or shares a word with a known condition."""
+    return _is_medical(concept) or _shares_word(concept, _words_of_conditions(vocabulary))
 
 
 def _is_medical(concept: Concept) -> bool:
