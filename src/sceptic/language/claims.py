@@ -15,16 +15,8 @@ from sceptic.domain.claim import Claim, Concept, ConceptKind, Pico, Question, Re
 from sceptic.errors import QuestionError
 from sceptic.language import scope
 from sceptic.language.drafts import COMPLETE, Draft, best_draft
-from sceptic.language.phrases import (
-    EDGE_WORDS,
-    MODIFIERS,
-    Mentions,
-    Part,
-    Range,
-    mentions_of,
-    part_of,
-    text_concept,
-)
+from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, Part, Range, mentions_of
+from sceptic.language.phrases import part_of, text_concept
 from sceptic.language.questions import EXAMPLE, framed, readable, with_group_last
 from sceptic.language.spelling import corrected
 from sceptic.language.text import WORD, normalised_word

@@ -12,22 +12,18 @@ from dataclasses import dataclass, field, replace
 from sceptic.domain.claim import Concept, ConceptKind, Relation, Valence
 from sceptic.language.grammar import Reading, readings
 from sceptic.language.measures import arm_of, measure_of
+from sceptic.language.mentions import Mentions, Part, Range, trimmed
 from sceptic.language.phrases import (
-    Mentions,
     Object,
-    Part,
-    Range,
-    age_group,
     beside,
     intervention_of,
     object_of,
     part_of,
     recast,
-    stands_apart,
     straddling,
     text_concept,
-    trimmed,
 )
+from sceptic.language.populations import age_group, stands_apart
 from sceptic.language.verbs import Effect, leading_verb, verb_of
 
 HARM_ID = "adverse-events"

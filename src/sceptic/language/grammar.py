@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sceptic.domain.claim import Relation
-from sceptic.language.forms import FORMS, Form
+from sceptic.language.form import Form
+from sceptic.language.forms import FORMS
 from sceptic.language.fragments import FRAGMENTS
 from sceptic.language.verbs import Effect, verb_of
 

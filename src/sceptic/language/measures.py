@@ -9,16 +9,9 @@ import re
 from dataclasses import dataclass, replace
 
 from sceptic.domain.claim import ConceptKind, Valence
-from sceptic.language.phrases import (
-    Mentions,
-    Part,
-    Range,
-    population_of,
-    recast,
-    text_concept,
-    trimmed,
-    unknown_words,
-)
+from sceptic.language.mentions import Mentions, Part, Range, trimmed
+from sceptic.language.phrases import recast, text_concept, unknown_words
+from sceptic.language.populations import population_of
 from sceptic.language.text import normalised
 from sceptic.language.vocabulary import Mention
 

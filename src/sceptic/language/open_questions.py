@@ -14,7 +14,7 @@ from sceptic.domain.claim import Concept, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import scope
 from sceptic.language.drafts import Draft, with_object, with_population
-from sceptic.language.phrases import Mentions, mentions_of
+from sceptic.language.mentions import Mentions, mentions_of
 from sceptic.language.questions import framed, readable, with_group_last
 from sceptic.language.spelling import corrected
 from sceptic.language.treatment_kinds import KIND_WORDS, TreatmentKind, kind_named

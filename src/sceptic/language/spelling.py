@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from sceptic.language.phrases import EDGE_WORDS, MODIFIERS
+from sceptic.language.mentions import EDGE_WORDS, MODIFIERS
 from sceptic.language.text import normalised_word
 from sceptic.language.vocabulary import Vocabulary
 

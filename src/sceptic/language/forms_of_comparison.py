@@ -1,0 +1,110 @@
+"""Forms of comparisons: X better than Z, X or Z, is O higher under X than under Z."""
+
+from __future__ import annotations
+
+from sceptic.domain.claim import Relation
+from sceptic.language.form import Form
+from sceptic.language.verbs import Effect
+
+_COMPARES, _BETTER = Relation.COMPARES, Relation.BETTER_THAN
+_OPEN = Effect.OPEN
+
+COMPARISONS: tuple[Form, ...] = (
+    # Is O higher, lower, or the same when comparing X to Z?
+    Form(
+        "comparing",
+        "comparing",
+        r"(?:<aux>\s+)?(?P<o>.+?)\s+<same>,?\s+(?:when\s+|if\s+)?comparing\s+(?P<xz>.+)",
+        _COMPARES,
+        effect=_OPEN,
+    ),
+    Form(
+        "higher with",
+        "higher lower different longer shorter greater same more less increased reduced",
+        r"<aux>\s+(?P<o>.+?)\s+<same>\s+(?:with|under|after|on|in)\s+(?P<x>.+?)\s+"
+        r"(?:than|or|compared)\s+(?:(?:with|to|under|after|on|in)\s+)?(?P<z>.+)",
+        _COMPARES,
+        effect=_OPEN,
+    ),
+    # Is X better than Z for Y? X versus Z in Y
+    Form(
+        "better than",
+        "than superior",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:be|works?|is|are|do)\s+)?<than><better>\s+"
+        r"(?:than|to)\s+(?P<z>.+?)\s+(?:for|in|at|against|when|with|to(?=\s+(?:treat|prevent|reduce"
+        r"|relieve|help)))\s+(?P<y>.+)",
+        _BETTER,
+    ),
+    Form(
+        "better than, for what unsaid",
+        "than superior",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:be|works?|is|are|do)\s+)?<than><better>\s+"
+        r"(?:than|to)\s+(?P<z>.+)",
+        _BETTER,
+    ),
+    Form(
+        "worse than",
+        "than inferior",
+        r"(?:<aux>\s+)?(?P<z>.+?)\s+(?:(?:be|works?|is|are)\s+)?<worse>\s+(?:than|to)\s+(?P<x>.+?)"
+        r"\s+(?:for|in|at|against|with)\s+(?P<y>.+)",
+        _BETTER,
+    ),
+    Form(
+        "verb better than",
+        "than",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+<verb>\s+(?P<y>.+?)\s+(?:better|faster|more(?:\s+\w+)?)\s+"
+        r"than\s+(?P<z>.+)",
+        _BETTER,
+    ),
+    Form(
+        "as good as",
+        "as",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:work|be|is|are)\s+)?as\s+(?:good|effective|well|safe)\s+"
+        r"as\s+(?P<z>.+?)\s+(?:for|in|at|against|with)\s+(?P<y>.+)",
+        _COMPARES,
+        effect=_OPEN,
+    ),
+    Form(
+        "as good as, for what unsaid",
+        "as",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:work|be|is|are)\s+)?as\s+(?:good|effective|well|safe)\s+"
+        r"as\s+(?P<z>.+)",
+        _COMPARES,
+        effect=_OPEN,
+    ),
+    Form(
+        "which is better",
+        "better best effective",
+        r"(?:which|what)\s+(?:is|are|works?)\s+(?:better|best|more\s+effective)\s+"
+        r"(?:for|against|in)\s+(?P<y>.+?)\s*[,:]\s*(?P<x>.+?)\s+or\s+(?P<z>.+)",
+        _BETTER,
+    ),
+    Form(
+        "verb versus",
+        "versus vs than instead",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:versus|vs\.?|rather\s+than|instead\s+of)\s+(?P<z>.+?)\s+"
+        r"(?:(?:for|in|to)\s+)?<verb>\s+(?P<y>.+)",
+        _BETTER,
+    ),
+    Form(
+        "versus",
+        "versus vs compared than instead or",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+<versus>\s+(?P<z>.+?)\s+(?:for|in|against|to\s+treat)\s+(?P<y>.+)",
+        _BETTER,
+    ),
+    Form(
+        "as well as",
+        "as",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+<verb>\s+(?P<y>.+?)\s+as\s+(?:well|much|effectively|good|fast)"
+        r"\s+as\s+(?P<z>.+)",
+        _COMPARES,
+        effect=_OPEN,
+    ),
+    Form(
+        "safer than",
+        "than",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:is|are|be)\s+)?(?:any\s+|much\s+)?(?:safer|healthier"
+        r"|less\s+(?:harmful|dangerous|toxic|risky|bad))\s+(?:for\s+you\s+)?than\s+(?P<z>.+)",
+        _BETTER,
+    ),
+)

@@ -1,0 +1,187 @@
+"""Every name in a typed text, and the spans between the words that carry nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sceptic.domain.claim import Concept, ConceptKind
+from sceptic.language.text import WORD, normalised_word
+from sceptic.language.verbs import leading_verb
+from sceptic.language.vocabulary import Mention, Vocabulary
+
+Range = tuple[int, int]
+
+# Words that may stand at the edge of a phrase and carry no part of the claim.
+_EDGE = """
+    the a an any some my your his her our their its this that these those of for in on at to with
+    by from and or as people patients person persons someone somebody individuals sufferers users
+    you me us them one those who have has having had suffering using taking use used usage getting
+    drinking eating wearing doing applying rubbing chewing swallowing swallow take drink eat wear
+    get rub apply doses dose consuming consumption ingesting giving given receiving being be been
+    exposure too much lots more there such about against use intake other cases case lives life
+    really actually help helps when while during because due also only just all
+    undergoing treated who are is was were does do did can could will would should may might how
+    what works work really drinkers eaters healthy sick worth good link mix mixing combine
+    combining shown proven after before since over under aged one two glass cup cups pint slice
+    piece bit little together
+"""
+# Words that qualify a name without making it another thing.
+_MODIFIERS = """
+    daily weekly regular regularly routine frequent occasional high low higher lower dose doses
+    dosed large small extra pure natural organic raw fresh hot cold warm oral topical intravenous
+    injected local systemic prophylactic preventive therapeutic adjuvant adjunctive early late long
+    short term supplement supplements supplementation tablet tablets pill pills capsule capsules
+    gummies powder drops syrup cream creams ointment gel lotion oil extract extracts tea juice
+    product products remedy remedies therapy therapies treatment treatments medication medications
+    medicine medicines drug drugs intervention interventions session sessions technique techniques
+    programme programmes program programs device devices method machine pad pads shot shots jab
+    jabs chronic acute severe mild moderate serious common adult symptomatic active persistent
+    recurrent uncomplicated complicated primary secondary general generalised generalized human
+    bad awful terrible nasty stubborn ordinary simple mild-to-moderate early-stage advanced
+    maintenance symptom symptoms attack attacks episode episodes flare flares disease diseases
+    disorder disorders problem problems condition conditions complaint complaints risk risks
+    severity progression onset incidence rate rates outcome outcomes sufferer sufferers patient
+    patients relief levels level new current standard alone only body health effective effectively
+    safely successful quality mg g iu ml mcg week weeks month months day days year years hour hours
+    per every night nightly coming back returning again once twice time times non specific so
+    called very
+"""
+EDGE_WORDS = frozenset(_EDGE.split())
+MODIFIERS = frozenset(normalised_word(w) for w in _MODIFIERS.split())
+
+# Where a phrase falls into segments: "cough | in children", "pain | of osteoarthritis".
+_BOUNDARY = re.compile(
+    r"\s+(?:in|for|of|after|among|amongst|during|with|due\s+to|caused\s+by|from|against|when|while"
+    r"|following|at|by|on|without|before|within|under|over|because\s+of|associated\s+with"
+    r"|associated|related\s+to|as|to|than|via|through|undergoing|receiving|who\s+(?:have|has|had|are|suffer"
+    r"\s+from)|having|that\s+(?:have|has|are))(?=\s)"
+    r"|\s+(?:if|that|which|so|because|like|such\s+as|including|together)(?=\s|$)"
+    r"|\s*[,;:–—]\s*|\s+(?:and/or|and|or|plus|&)(?=\s)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Every mention of a text, by kind, found once."""
+
+    text: str
+    vocabulary: Vocabulary
+    conditions: tuple[Mention, ...]
+    interventions: tuple[Mention, ...]
+    outcomes: tuple[Mention, ...]
+    populations: tuple[Mention, ...]
+
+    def inside(self, kind: ConceptKind, span: Range) -> tuple[Mention, ...]:
+        """Mentions of a kind that lie wholly in a span.
+
+        Where the span's start cuts a mention ("boost | immunity"), the span is searched anew.
+        """
+        of_kind = self._of(kind)
+        if any(m.start < span[0] < m.end for m in of_kind):
+            found = self.vocabulary.find(self.text[slice(*span)], kind, any_case=True)
+            return tuple(Mention(m.concept, span[0] + m.start, span[0] + m.end) for m in found)
+        return tuple(m for m in of_kind if span[0] <= m.start and m.end <= span[1])
+
+    def _of(self, kind: ConceptKind) -> tuple[Mention, ...]:
+        return {
+            ConceptKind.CONDITION: self.conditions,
+            ConceptKind.INTERVENTION: self.interventions,
+            ConceptKind.OUTCOME: self.outcomes,
+            ConceptKind.POPULATION: self.populations,
+        }[kind]
+
+    @property
+    def masked(self) -> str:
+        """The text, its names of several words joined by ``_``: verbs and prepositions in them
+        do not count. Left open: populations ("in pregnancy") and names that begin with a verb
+        ("stop smoking"). Words in brackets are joined to what stands before. Same length.
+        """
+        masked = self.text
+        for m in (*self.conditions, *self.interventions, *self.outcomes):
+            if _is_verb_phrase(self.text, m):
+                continue
+            inner = re.sub(r"[\s-]", "_", masked[m.start : m.end])
+            masked = masked[: m.start] + inner + masked[m.end :]
+        return _BRACKETS.sub(lambda m: "_" * len(m.group()), masked)
+
+
+def _is_verb_phrase(text: str, mention: Mention) -> bool:
+    verb = leading_verb(text, mention.start)
+    return verb is not None and text[slice(*verb)].lower() != "lower"
+
+
+def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
+    """Find every name in a text typed by a user: abbreviations in any case."""
+    by_kind = (vocabulary.find(text, kind, any_case=True) for kind in ConceptKind)
+    conditions, interventions, outcomes, populations = by_kind
+    problems = (*conditions, *outcomes)
+    return Mentions(
+        text,
+        vocabulary,
+        _outside(conditions, interventions),
+        _outside(interventions, problems),
+        _outside(outcomes, populations),
+        tuple(
+            m
+            for m in populations
+            if m in _outside((m,), interventions)
+            and (is_led_in(text, m) or m in _outside((m,), problems))
+        ),
+    )
+
+
+_LED_IN = re.compile(r"(?:in|among|amongst|of|for|during|with)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def is_led_in(text: str, mention: Mention) -> bool:
+    """Whether a preposition leads a population: "falls | in older people" is in older people."""
+    before = text[: mention.start]
+    return bool(_LED_IN.search(before)) or text[mention.start : mention.start + 3].lower() == "in "
+
+
+def _outside(mentions: tuple[Mention, ...], longer: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out names inside longer names of another kind: "flu" in "flu jab"."""
+    return tuple(
+        m
+        for m in mentions
+        if not any(
+            o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start
+            for o in longer
+        )
+    )
+
+
+def trimmed(text: str, span: Range) -> Range:
+    """Span without words and signs that carry nothing at its edges; empty if nothing is left."""
+    words = [(m.start(), m.end()) for m in WORD.finditer(text, *span)]
+    while words and text[slice(*words[0])].lower() in EDGE_WORDS:
+        words.pop(0)
+    while (
+        words and text[slice(*words[-1])] != "A" and text[slice(*words[-1])].lower() in EDGE_WORDS
+    ):
+        words.pop()
+    if not words:
+        return (span[0], span[0])
+    start, end = words[0][0], words[-1][1]
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
+    return (start, end)
+
+
+def segments(masked: str, span: Range) -> tuple[Range, ...]:
+    """Cut a span at prepositions, commas and "and"; names of several words stay whole."""
+    cuts = [m.span() for m in _BOUNDARY.finditer(masked, *span)]
+    edges = [span[0], *(edge for cut in cuts for edge in cut), span[1]]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((a, b) for a, b in pairs if masked[a:b].strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A concept and the words it was read from."""
+
+    concept: Concept
+    span: Range
