@@ -138,6 +138,25 @@ class SourceError(ScepticError):
     exit_code = 4
 
 
+class SourceUnreachableError(SourceError):
+    """A provider does not answer: no network, a time-out, or it is overloaded."""
+
+    code = "S401"
+
+
+class SourceAnswerError(SourceError):
+    """A provider answered with something else than what was asked for: an error page, a cut or
+    changed file, a refusal."""
+
+    code = "S402"
+
+
+class SourceMissingError(SourceError):
+    """A provider does not have what was asked for."""
+
+    code = "S403"
+
+
 class ModelError(ScepticError):
     """A model file is missing, damaged or of the wrong version."""
 
