@@ -28,7 +28,8 @@ def ran(arguments: Sequence[str], folder: Path, environment: Mapping[str, str] =
     from sceptic.cli import run  # noqa: PLC0415 - loads the parser of the command line
 
     clean = {k: v for k, v in os.environ.items() if not k.startswith("SCEPTIC_")}
-    clean |= {"XDG_CONFIG_HOME": str(folder / ".config"), "SCEPTIC_WIDTH": WIDTH, **environment}
+    clean |= {"XDG_CONFIG_HOME": str(folder / ".config"), "XDG_DATA_HOME": str(folder / ".data")}
+    clean |= {"SCEPTIC_WIDTH": WIDTH, **environment}
     out, err = _text_stream(), _text_stream()
     with (
         mock.patch.dict(os.environ, clean, clear=True),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sceptic.checks import Workbench
     from sceptic.library.collection import Library
 
+STARTER = "starter"
+"""The name that stands for the starter facts where a folder is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -30,7 +33,10 @@ class Settings:
 
     library: str = field(
         default="",
-        metadata={"help": "folder of a PubMed library; empty for the starter facts"},
+        metadata={
+            "help": "folder of a PubMed library; starter for the starter facts; empty for the"
+            " library of `sceptic library sync` if there is one, else the starter facts"
+        },
     )
     format: str = field(default="text", metadata={"help": f"one of {', '.join(FORMATS)}"})
     today: str = field(
@@ -41,6 +47,14 @@ class Settings:
     no_preprints: str = field(default="no", metadata={"help": "yes: leave out preprints"})
     width: str = field(
         default="", metadata={"help": "columns of text output; empty for the terminal's"}
+    )
+
+    pubmed_files: str = field(
+        default="https://ftp.ncbi.nlm.nih.gov/pubmed/",
+        metadata={"help": "where `library sync` finds NLM's files: an address or a folder"},
+    )
+    email: str = field(
+        default="", metadata={"help": "your address, told to NLM's servers with each request"}
     )
 
     def __post_init__(self) -> None:
@@ -116,6 +130,8 @@ def settings_from(
             value, origin = env[variable], variable
         if name in flags:
             value, origin = flags[name], "flag"
+        if name == "library" and not value and has_library(default_library(env)):
+            value, origin = str(default_library(env)), "found there"
         origins.append(Origin(name, value, origin, spec.metadata["help"]))
     return Settings(**{o.name: o.value for o in origins}), tuple(origins)
 
@@ -130,6 +146,18 @@ def _from_file(env: Mapping[str, str]) -> tuple[dict[str, str], str]:
                 raise ConfigError(f"{path} cannot be read: {error}") from error
             return {k: _as_text(v) for k, v in values.items()}, str(path)
     return {}, ""
+
+
+def default_library(environment: Mapping[str, str] | None = None) -> Path:
+    """Where ``sceptic library sync`` builds without ``--library``, after XDG's rules."""
+    env = os.environ if environment is None else environment
+    home = Path(env.get("XDG_DATA_HOME") or "")
+    return (home if home.is_absolute() else Path.home() / ".local/share") / "sceptic" / "library"
+
+
+def has_library(folder: Path) -> bool:
+    """Whether a library stands there, in whatever state."""
+    return (folder / "records.sqlite3").is_file()
 
 
 def _as_text(value: object) -> str:
@@ -148,7 +176,7 @@ def open_library(settings: Settings) -> Library:
     Raises:
         LibraryError: it is missing, damaged, too old or empty.
     """
-    if settings.library:
+    if settings.library not in ("", STARTER):
         from sceptic.library.collection import DiskLibrary  # noqa: PLC0415 - loads the engine
 
         return DiskLibrary.open(Path(settings.library))

@@ -99,7 +99,7 @@ def sync_plan(tree: FileTree, library: Path, wishes: Wishes) -> SyncPlan:
     if not every:
         raise SourceAnswerError(
             f"there are no PubMed files at {tree.address}",
-            hint="the folder that holds baseline and updatefiles, or such files as pubmed26n0001.xml.gz",
+            hint="the folder that holds baseline and updatefiles, or the files themselves",
         )
     year = max(f.year for f in [f for f in every if f.kind is Kind.BASELINE] or every)
     listed = tuple(f for f in every if f.year == year)
