@@ -1,7 +1,8 @@
 """Named subsets and filters of PubMed as the queries they stand for, and dates like "last 5 years".
 
-Sources: PubMed User Guide (Clinical Study Categories after Haynes, doi:10.1136/bmj.38446.498542.8F;
-Systematic Reviews strategy of 2019; age, sex, language and article type filters).
+Sources: PubMed User Guide, https://pubmed.ncbi.nlm.nih.gov/help/ (Clinical Study Categories, the
+strategies of R. Brian Haynes, doi:10.1136/bmj.38446.498542.8F; the systematic review strategy; age,
+sex, species, language and article type filters).
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ _QUERIES = {
     " OR score[tiab] OR scores[tiab] OR scoring system[tiab] OR scoring systems[tiab]"
     " OR observ*[tiab] OR observer variation[mh]",
     "humans": "humans[mh]",
+    "human": "humans[mh]",
     "animals": "animals[mh:noexp]",
+    "animal": "animals[mh:noexp]",
     "male": "male[mh]",
     "female": "female[mh]",
     "newborn": "infant, newborn[mh]",
@@ -71,14 +74,51 @@ _QUERIES = {
     "middleagedaged": "middle aged[mh] OR aged[mh]",
     "aged": "aged[mh]",
     "80andover": "aged, 80 and over[mh]",
+    "casereports": "case reports[pt]",
     "clinicaltrial": "clinical trial[pt]",
+    "clinicaltrialphasei": "clinical trial, phase i[pt]",
+    "clinicaltrialphaseii": "clinical trial, phase ii[pt]",
+    "clinicaltrialphaseiii": "clinical trial, phase iii[pt]",
+    "clinicaltrialphaseiv": "clinical trial, phase iv[pt]",
+    "comment": "comment[pt]",
+    "comparativestudy": "comparative study[pt]",
+    "controlledclinicaltrial": "controlled clinical trial[pt]",
+    "editorial": "editorial[pt]",
+    "guideline": "guideline[pt] OR practice guideline[pt]",
+    "journalarticle": "journal article[pt]",
+    "letter": "letter[pt]",
     "meta-analysis": "meta-analysis[pt]",
+    "multicenterstudy": "multicenter study[pt]",
+    "news": "news[pt]",
+    "observationalstudy": "observational study[pt]",
+    "practiceguideline": "practice guideline[pt]",
+    "pragmaticclinicaltrial": "pragmatic clinical trial[pt]",
     "randomizedcontrolledtrial": "randomized controlled trial[pt]",
+    "retractedpublication": "retracted publication[pt]",
     "review": "review[pt]",
+    "twinstudy": "twin study[pt]",
+    "validationstudy": "validation study[pt]",
+    "preprint": "preprint[pt]",
+    "excludepreprints": "all[sb] NOT preprint[pt]",
+    "abstract": "hasabstract[sb]",
+    "fha": "hasabstract[sb]",
     "free full text": "pubmed pmc[sb]",
+    "loattrfree full text": "pubmed pmc[sb]",
     "freetext": "pubmed pmc[sb]",
     "ffrft": "pubmed pmc[sb]",
+    "booksdocs": "pubmed books[sb]",
+    "jsubsetaim": "aim[sb]",
+    "jsubsetd": "d[sb]",
+    "jsubsetim": "im[sb]",
+    "jsubsetn": "n[sb]",
 }
+_FLAGS = {
+    "hasabstract": "hasabstract",
+    "hascois": "hascois",
+    **{name: name for name in ("jsubsetaim", "jsubsetd", "jsubsetim", "jsubsetn")},
+}
+_FLAG_FIELDS = ("", "all", "tw", "filter", "sb")
+_YEARS = re.compile(r"y_(\d{1,3})$", re.IGNORECASE)
 _RELATIVE = re.compile(r"last (\d{1,5}) (day|week|month|year)s?$", re.IGNORECASE)
 
 
@@ -93,19 +133,40 @@ def filter_named(name: str) -> Node | None:
     return parse(text) if text else None
 
 
+def filter_rows() -> tuple[tuple[str, str], ...]:
+    """Every name and its query, for the documentation."""
+    return tuple(_QUERIES.items())
+
+
+def flagged(term: Term) -> Node | None:
+    """``hasabstract``, typed bare or with a general tag, as the subset that it means."""
+    if term.field not in _FLAG_FIELDS or term.truncated:
+        return None
+    name = _FLAGS.get(term.text.lower())
+    if name is None or (name in _QUERIES and term.field in ("filter", "sb")):
+        return None
+    return filter_named(name) or Term(name, "sb")
+
+
 def dated(node: Node, today: dt.date) -> Node:
     """The query with "last 5 years"[dp] and the like as ranges that end today."""
 
     def change(leaf: Node) -> Node:
-        if not isinstance(leaf, Term) or leaf.field not in DATES:
+        if not isinstance(leaf, Term):
             return leaf
-        found = _RELATIVE.match(leaf.text)
+        if leaf.field in ("filter", "sb"):
+            years = _YEARS.match(leaf.text)
+            return _since(_before(today, int(years[1]), "year"), today, "dp") if years else leaf
+        found = _RELATIVE.match(leaf.text) if leaf.field in DATES else None
         if not found:
             return leaf
-        first = _before(today, int(found[1]), found[2].lower())
-        return Range(f"{first:%Y/%m/%d}", f"{today:%Y/%m/%d}", leaf.field)
+        return _since(_before(today, int(found[1]), found[2].lower()), today, leaf.field)
 
     return rewritten(node, change)
+
+
+def _since(first: dt.date, today: dt.date, field: str) -> Range:
+    return Range(f"{first:%Y/%m/%d}", f"{today:%Y/%m/%d}", field)
 
 
 def _before(today: dt.date, count: int, unit: str) -> dt.date:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sceptic.errors import QuerySyntaxError
+from sceptic.library.qualifiers import CODES
 from sceptic.library.query import And, Near, Node, Not, Or, Term, any_of, rewritten, term_of
 
 _FIELDS = {
@@ -39,27 +40,6 @@ _FIELDS = {
     "sb": "sb",
     "rw": "tw",
 }
-_SUBHEADINGS = {
-    "ad": "administration & dosage", "ae": "adverse effects", "an": "analysis", "bl": "blood",
-    "ci": "chemically induced", "cl": "classification", "co": "complications",
-    "cn": "congenital", "dg": "diagnostic imaging", "di": "diagnosis", "dh": "diet therapy",
-    "dt": "drug therapy", "de": "drug effects", "ec": "economics", "ed": "education",
-    "ep": "epidemiology", "eh": "ethnology", "et": "etiology", "ge": "genetics",
-    "im": "immunology", "is": "instrumentation", "me": "metabolism", "mt": "methods",
-    "mo": "mortality", "nu": "nursing", "og": "organization & administration",
-    "pc": "prevention & control", "pd": "pharmacology", "pk": "pharmacokinetics",
-    "pp": "physiopathology", "pa": "pathology", "ph": "physiology", "po": "poisoning",
-    "px": "psychology", "ra": "diagnostic imaging", "ri": "diagnostic imaging",
-    "rt": "radiotherapy", "rh": "rehabilitation", "st": "standards",
-    "sn": "statistics & numerical data", "sd": "supply & distribution", "su": "surgery",
-    "th": "therapy", "to": "toxicity", "tm": "transmission", "td": "trends",
-    "tu": "therapeutic use", "us": "diagnostic imaging", "ut": "utilization", "ve": "veterinary",
-    "du": "diagnostic use", "ai": "antagonists & inhibitors", "ag": "agonists",
-    "bi": "biosynthesis", "ch": "chemistry", "cs": "chemical synthesis", "ur": "urine",
-    "cf": "cerebrospinal fluid", "ct": "contraindications", "tr": "transplantation",
-    "in": "injuries", "ab": "abnormalities", "em": "embryology", "gd": "growth & development",
-    "vi": "virology", "mi": "microbiology", "ps": "parasitology", "en": "enzymology",
-}  # fmt: skip
 _MOST_NOTS = 50
 _LETTERS = ("a", "e", "i", "o", "u", "y", "s", "z")
 _TOKEN = re.compile(
@@ -269,11 +249,11 @@ class Line:
         field = "majr" if major else "mh"
         if not name:
             raise self._strategy.refused("a heading without a name", column)
-        codes = [c.strip() for c in re.sub(r"\[.*", "", subs).split(",") if c.strip()]
-        unknown = [c for c in codes if c not in _SUBHEADINGS]
+        codes = [c.strip().lower() for c in re.sub(r"\[.*", "", subs).split(",") if c.strip()]
+        unknown = [c for c in codes if c not in CODES]
         if unknown:
             raise self._strategy.refused(f"unknown subheading {unknown[0]!r}", column)
-        names = [f"{name}/{_SUBHEADINGS[c]}" for c in codes] or [name]
+        names = [f"{name}/{CODES[c]}" for c in codes] or [name]
         return any_of(*(Term(n, field, phrase=True, exact=not explode) for n in names))
 
     def _field(self, text: str, column: int) -> str:

@@ -3,8 +3,9 @@
     parse('hair loss[tiab] AND "Finasteride"[mh]')
     And((Term('hair loss', 'tiab'), Term('Finasteride', 'mh', phrase=True)))
 
-Rules (PubMed User Guide, https://pubmed.ncbi.nlm.nih.gov/help/): AND, OR and NOT in capitals,
-worked off from left to right without precedence; parentheses; ``"phrases"``; a tag behind the
+Rules (PubMed User Guide, https://pubmed.ncbi.nlm.nih.gov/help/): AND, OR and NOT in capitals (in
+small letters only behind a tag, a phrase or a parenthesis, where no word can be meant), worked off
+from left to right without precedence; parentheses; ``"phrases"``; a tag behind the
 words it applies to; ``wrinkl*``; ``"a b"[tiab:~3]`` for words near each other;
 ``2000:2010[dp]``; ``#1`` for an earlier search. Terms side by side are joined by AND.
 ``parse(printed(node)) == node`` for every node.

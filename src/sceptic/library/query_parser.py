@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 )
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "″": '"', "＂": '"'})
 _OPERATORS = ("AND", "OR", "NOT")
+_SMALL = frozenset({"and", "or", "not"})
+_CLOSING = frozenset({"close", "tag", "phrase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def parsed(text: str) -> Node:
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     at = 0
+    before = ""
     while match := _TOKEN.match(text, at):
         kind = str(match.lastgroup)
         kind = {"endquote": "phrase", "endtag": "tag"}.get(kind, kind)
@@ -57,7 +60,12 @@ def _tokens(text: str) -> list[_Token]:
             raise QuerySyntaxError("a quotation mark is not closed", column=column)
         if (kind == "tag" and not match["endtag"]) or kind == "stray":
             raise QuerySyntaxError("a square bracket stands alone", column=column)
-        tokens.extend(_split(_Token(kind, match[kind], column)))
+        token = _Token(kind, match[kind], column)
+        if kind == "word" and before in _CLOSING and token.text in _SMALL:
+            # published searches write "Animals[Mesh] not (Humans[Mesh])": no word is meant
+            token = _Token("word", token.text.upper(), column)
+        tokens.extend(_split(token))
+        before = kind
         at = match.end()
     tokens.append(_Token("end", "", len(text.rstrip()) + 1))
     return tokens
@@ -214,9 +222,10 @@ def _field_of(tag: _Token | None) -> tuple[str, str]:
     field = field_named(spelt)
     modifier = modifier.strip().lower()
     if field is None:
-        near = get_close_matches(spelt.strip().lower(), spellings(), n=1)
+        shown = spelt.strip()[:40]
+        near = get_close_matches(shown.lower(), spellings(), n=1)
         hint = f"did you mean [{near[0]}]?" if near else ""
-        message = f"unknown field tag [{spelt.strip()[:40]}]"
+        message = f"unknown field tag [{shown}]"
         raise QuerySyntaxError(message, column=tag.column, hint=hint)
     usable = {
         "": True,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from sceptic.errors import LibraryMissingError
+from sceptic.language.vocabulary import shipped_vocabulary
 from sceptic.library.document import normal
 from sceptic.library.store import translated
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from sceptic.sources.mesh import Descriptor
 
 FILE = "mesh.sqlite3"
+_SHORTEST = 3
 
 _SCHEMA = """
 CREATE TABLE names (name TEXT PRIMARY KEY, heading TEXT NOT NULL) WITHOUT ROWID;
@@ -29,6 +32,10 @@ CREATE INDEX headings ON trees (heading);
 
 class Thesaurus(Protocol):
     """What a query needs to know of MeSH. Headings go by the name that NLM prints."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a name that is not here is no heading at all."""
 
     def heading(self, text: str) -> str | None:
         """The heading of this name or entry term, ``None`` if there is none."""
@@ -43,10 +50,18 @@ class MemoryThesaurus:
     Args:
         names: name or entry term -> heading.
         below: heading -> the headings directly below it.
+        is_complete: the names are the whole of a MeSH.
 
     """
 
-    def __init__(self, names: Mapping[str, str], below: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        below: Mapping[str, Iterable[str]],
+        *,
+        is_complete: bool = False,
+    ) -> None:
+        self.is_complete = is_complete
         self._names = {normal(name): heading for name, heading in names.items()}
         self._names.update({normal(h): h for h in dict.fromkeys(names.values())})
         self._below = {heading: tuple(each) for heading, each in below.items()}
@@ -68,6 +83,8 @@ class MemoryThesaurus:
 
 class DiskThesaurus:
     """The MeSH that was loaded into a library's folder."""
+
+    is_complete = True
 
     def __init__(self, library: Path) -> None:
         if not (library / FILE).is_file():
@@ -98,6 +115,28 @@ class DiskThesaurus:
                 (heading, heading),
             ).fetchall()
         return tuple(row[0] for row in found)
+
+
+NO_HEADINGS = MemoryThesaurus({}, {})
+
+
+@cache
+def shipped_thesaurus() -> MemoryThesaurus:
+    """The headings that the vocabulary of the package names: what there is without a MeSH file.
+
+    A name that stands for several headings or for a part of one stands for none, nor does an
+    abbreviation.
+    """
+    names: dict[str, str] = {}
+    for concept in shipped_vocabulary().concepts:
+        if len(concept.headings) != 1:
+            continue
+        (heading,) = concept.headings
+        if normal(heading) in {normal(name) for name in concept.names}:
+            for name in concept.names:
+                if len(name) > _SHORTEST:
+                    names.setdefault(name, heading)
+    return MemoryThesaurus(names, {})
 
 
 def load_thesaurus(descriptors: Iterable[Descriptor], library: Path) -> int:

@@ -80,17 +80,22 @@ def held(node: Node) -> bool:
     [
         (
             "hair loss",
-            '"Alopecia"[mh] OR "Alopecia"[all] OR (hair[all] AND loss[all])',
+            '"Alopecia"[mh] OR "Alopecia"[all] OR ("hair"[all] AND "loss"[all]) OR "hair loss"[all]',
             ["MeSH"],
         ),
-        ("dihydrotestosterone", '"Dihydrotestosterone"[mh] OR dihydrotestosterone[all]', ["MeSH"]),
+        (
+            "dihydrotestosterone",
+            '"Dihydrotestosterone"[mh] OR "dihydrotestosterone"[all]',
+            ["MeSH"],
+        ),
         (
             "journal of nothing",
-            '"journal of nothing"[ta] OR (journal[all] AND nothing[all])',
+            '"journal of nothing"[ta] OR ("journal"[all] AND "nothing"[all])'
+            ' OR "journal of nothing"[all]',
             ["journal"],
         ),
         ("smith jb", "smith jb[au]", ["author"]),
-        ("zzz", "zzz[all]", ["words"]),
+        ("zzz", '"zzz"[all]', ["words"]),
     ],
 )
 def test_one_phrase(thesaurus: MemoryThesaurus, query: str, became: str, by: list[str]) -> None:
@@ -111,7 +116,7 @@ def test_a_question_is_broken_from_the_right_and_nothing_is_dropped_unsaid(
         ("smith jb", "author"),
     ]
     assert found.ignored == ("the", "of", "on")
-    assert found.translations[0] == Translation("effect", "effect[all]", "words")
+    assert found.translations[0] == Translation("effect", '"effect"[all]', "words")
 
 
 @pytest.mark.parametrize("query", ['"hair loss"', "hair loss[tiab]", "hair los*", "#1"])
@@ -122,8 +127,16 @@ def test_quotes_tags_and_asterisks_switch_mapping_off(
     assert (found.node, found.translations) == (parse(query), ())
 
 
-def test_unknown_headings_are_named(thesaurus: MemoryThesaurus) -> None:
-    assert mapped(parse("foo[mh] AND alopecia[mh]"), thesaurus, held).not_found == ("foo",)
+def test_unknown_headings_are_named() -> None:
+    whole = MemoryThesaurus({"Baldness": "Alopecia"}, {}, is_complete=True)
+    found = mapped(parse("foo[mh] AND alopecia[mh] AND bar/zz[majr]"), whole, held)
+    assert found.not_found == (
+        "foo (no heading of MeSH)",
+        "zz (no subheading of MeSH)",
+        "bar (no heading of MeSH)",
+    )
+    part = MemoryThesaurus({"Baldness": "Alopecia"}, {})
+    assert mapped(parse("foo[mh]"), part, held).not_found == ()
 
 
 def test_a_mesh_file_is_loaded_beside_the_records(tmp_path: Path) -> None:

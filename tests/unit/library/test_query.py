@@ -59,6 +59,13 @@ A, B, C = Term("a"), Term("b"), Term("c")
         ("(a)AND(b)", And((A, B))),
         ("a[ti] b[ti]", And((Term("a", "ti"), Term("b", "ti")))),
         ("x y and z", Term("x y and z")),
+        (
+            "a[ti] not (a[ti] and b[ti])",
+            Not(Term("a", "ti"), And((Term("a", "ti"), Term("b", "ti")))),
+        ),
+        ("(a) or b", Or((A, B))),
+        ('"a" and b', And((Term("a", phrase=True), B))),
+        ("a[ Title / Abstract ]", Term("a", "tiab")),
         ("#1 AND #2", And((Earlier(1), Earlier(2)))),
         ("MEDLINE [subset]", Term("MEDLINE", "sb")),
         ("face-to-face[tiab]", Term("face-to-face", "tiab")),
