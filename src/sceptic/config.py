@@ -21,10 +21,15 @@ from sceptic.render import FORMATS
 
 if TYPE_CHECKING:
     from sceptic.checks import Workbench
+    from sceptic.language.vocabulary import Vocabulary
     from sceptic.library.collection import Library
 
 STARTER = "starter"
 """The name that stands for the starter facts where a folder is asked for."""
+
+
+MESH_CONCEPTS = "concepts.sqlite3"
+"""Beside a library whose MeSH was loaded; named here so that looking for it loads nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,16 +193,35 @@ def open_library(settings: Settings) -> Library:
 def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
     """Join the concrete parts that a check works with."""
     from sceptic.checks import Workbench  # noqa: PLC0415 - loads the whole chain
-    from sceptic.language.vocabulary import shipped_vocabulary  # noqa: PLC0415
 
+    opened = library if library is not None else open_library(settings)
+    vocabulary, mesh = vocabulary_beside(opened)
+    rules = _digest_of("vocabulary", ".jsonl")
     return Workbench(
-        library=library if library is not None else open_library(settings),
-        vocabulary=shipped_vocabulary(),
+        library=opened,
+        vocabulary=vocabulary,
         software=f"sceptic {version()}",
         settings_digest=settings.digest,
         models_digest=_digest_of("models", ".json"),
-        rules_digest=_digest_of("vocabulary", ".jsonl"),
+        rules_digest=f"{rules}+{mesh}" if mesh else rules,
     )
+
+
+def vocabulary_beside(library: Library) -> tuple[Vocabulary, str]:
+    """The shipped vocabulary, with the MeSH that was loaded beside the library if there is one.
+
+    Returns it with the digest of the MeSH files, empty without one.
+    """
+    from sceptic.language.vocabulary import shipped_vocabulary  # noqa: PLC0415
+
+    folder: Path | None = getattr(library, "folder", None)
+    if folder is None or not (folder / MESH_CONCEPTS).is_file():
+        return shipped_vocabulary(), ""
+    from sceptic.language.extension import extended  # noqa: PLC0415
+    from sceptic.library.mesh_concepts import DiskConcepts  # noqa: PLC0415
+
+    more = DiskConcepts(folder)
+    return extended(shipped_vocabulary(), more), more.version
 
 
 def _digest_of(folder: str, suffix: str) -> str:

@@ -31,11 +31,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A name as its words in normal form; ``surface`` is set where capitals are part of it."""
+class Entry:
+    """A name as its words in normal form; ``surface`` is set where capitals are part of it.
+
+    ``concept`` is the id alone where the concept is looked up only once it is named.
+    """
 
     words: tuple[str, ...]
-    concept: Concept
+    concept: Concept | str
     surface: str
 
 
@@ -49,13 +52,13 @@ class _NameIndex:
     __slots__ = ("_by_word", "_waiting")
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        self._by_word: dict[str, tuple[_Entry, ...]] = {}
+        self._by_word: dict[str, tuple[Entry, ...]] = {}
         self._waiting: dict[str, list[tuple[str, Concept]]] = {}
         for concept in concepts:
             for name in concept.names:
                 self._waiting.setdefault(_initials(name), []).append((name, concept))
 
-    def entries(self, word: str) -> tuple[_Entry, ...]:
+    def entries(self, word: str) -> tuple[Entry, ...]:
         """Return the names that start with a word, given in normal form."""
         waiting = self._waiting.pop(word[:2], None)
         if waiting:
@@ -63,12 +66,12 @@ class _NameIndex:
         return self._by_word.get(word, ())
 
     def _settle(self, waiting: list[tuple[str, Concept]]) -> None:
-        settled: dict[tuple[str, ...], _Entry] = {}
+        settled: dict[tuple[str, ...], Entry] = {}
         for name, concept in waiting:
             words = tuple(map(normalised_word, WORD.findall(name)))
             if words and words not in settled:
                 surface = name if _is_short_abbreviation(name) else ""
-                settled[words] = _Entry(words, concept, surface)
+                settled[words] = Entry(words, concept, surface)
         longest_first = sorted(settled.values(), key=lambda e: -len(e.words))
         for entry in longest_first:
             self._by_word[entry.words[0]] = (*self._by_word.get(entry.words[0], ()), entry)
@@ -200,13 +203,16 @@ class Vocabulary:
     def ancestors(self, concept_id: str) -> tuple[Concept, ...]:
         """Every broader concept, nearest first, each once."""
         found: dict[str, Concept] = {}
-        queue = list(self._by_id[concept_id].broader) if concept_id in self._by_id else []
+        queue = list(self._parents(concept_id))
         while queue:
             parent = queue.pop(0)
-            if parent not in found and parent in self._by_id:
-                found[parent] = self._by_id[parent]
-                queue.extend(self._by_id[parent].broader)
+            if parent not in found and parent in self:
+                found[parent] = self.concept(parent)
+                queue.extend(self._parents(parent))
         return tuple(found.values())
+
+    def _parents(self, concept_id: str) -> tuple[str, ...]:
+        return self._by_id[concept_id].broader if concept_id in self._by_id else ()
 
     def is_a(self, child: str, parent: str) -> bool:
         """Whether ``child`` is ``parent`` or one of its descendants."""
@@ -242,7 +248,7 @@ class Vocabulary:
         words = [normalised_word(text[a:b]) for a, b in found]
         kinds = (kind,) if kind else tuple(ConceptKind)
         mentions = [
-            m for k in kinds for m in _matches(self._names[k], text, words, found, any_case)
+            m for k in kinds for m in self._matches(k, text, words, found, any_case=any_case)
         ]
         if kind is None:
             mentions.sort(key=lambda m: (m.start, -m.end))
@@ -260,10 +266,48 @@ class Vocabulary:
     def named(self, text: str, kind: ConceptKind) -> Concept | None:
         """Return the concept one of whose names is the whole text, or None."""
         words = tuple(normalised(text).split())
-        for entry in self._names[kind].entries(words[0]) if words else ():
+        for entry in self.entries(kind, words[0]) if words else ():
             if entry.words == words and _is_written_so(entry, text.strip(), any_case=True):
-                return entry.concept
+                return self._of_entry(entry)
         return None
+
+    def has_word(self, word: str) -> bool:
+        """Whether a name beyond ``concepts`` holds this word, given in normal form."""
+        return False
+
+    def entries(self, kind: ConceptKind, word: str) -> tuple[Entry, ...]:
+        """Names of a kind that start with a word, the longest first."""
+        return self._names[kind].entries(word)
+
+    def _of_entry(self, entry: Entry) -> Concept | None:
+        """The concept that a name stands for here; ``None`` if it is not to be taken for one."""
+        return self.concept(entry.concept) if isinstance(entry.concept, str) else entry.concept
+
+    def _matches(
+        self,
+        kind: ConceptKind,
+        text: str,
+        words: list[str],
+        found: list[tuple[int, int]],
+        *,
+        any_case: bool,
+    ) -> Iterator[Mention]:
+        free = 0
+        for i, word in enumerate(words):
+            if i < free:
+                continue
+            for entry in self.entries(kind, word):
+                n = len(entry.words)
+                if n > 1 and tuple(words[i : i + n]) != entry.words:
+                    continue
+                start, end = found[i][0], found[i + n - 1][1]
+                if entry.surface and not _is_written_so(entry, text[start:end], any_case=any_case):
+                    continue
+                concept = self._of_entry(entry)
+                if concept is not None:
+                    yield Mention(concept, start, end)
+                    free = i + n
+                    break
 
 
 def _is_short_abbreviation(name: str) -> bool:
@@ -271,30 +315,7 @@ def _is_short_abbreviation(name: str) -> bool:
     return name.isalpha() and capitals >= 2 and (len(name) <= 3 or name.lower() in EVERYDAY_WORDS)
 
 
-def _matches(
-    index: _NameIndex,
-    text: str,
-    words: list[str],
-    found: list[tuple[int, int]],
-    any_case: bool,
-) -> Iterator[Mention]:
-    free = 0
-    for i, word in enumerate(words):
-        if i < free:
-            continue
-        for entry in index.entries(word):
-            n = len(entry.words)
-            if n > 1 and tuple(words[i : i + n]) != entry.words:
-                continue
-            start, end = found[i][0], found[i + n - 1][1]
-            if entry.surface and not _is_written_so(entry, text[start:end], any_case=any_case):
-                continue
-            yield Mention(entry.concept, start, end)
-            free = i + n
-            break
-
-
-def _is_written_so(entry: _Entry, surface: str, *, any_case: bool) -> bool:
+def _is_written_so(entry: Entry, surface: str, *, any_case: bool) -> bool:
     if not entry.surface:
         return True
     if any_case and entry.surface.lower() not in EVERYDAY_WORDS:

@@ -91,14 +91,6 @@ def items_of(path: Path) -> Iterator[Record | Deletion]:
         raise FileFormatError(f"{path.name} cannot be read: {error.strerror or error}") from error
 
 
-def is_mesh(path: Path) -> bool:
-    """Whether this is NLM's MeSH descriptor file, which is loaded beside the records."""
-    try:
-        return b"<DescriptorRecordSet" in next(_blocks(path), b"")[:4096]
-    except (OSError, *_GZIP_ERRORS):
-        return False
-
-
 def descriptors_of(path: Path) -> Iterator[Descriptor]:
     """The headings of a MeSH file, gzipped or not.
 

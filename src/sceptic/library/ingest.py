@@ -17,16 +17,14 @@ from sceptic.library.codec import added_up, as_digest, decoded, fingerprint
 from sceptic.library.document import key_of
 from sceptic.library.engine import DiskIndex
 from sceptic.library.files import (
-    descriptors_of,
     digest_of,
     files_of,
-    is_mesh,
     items_of,
     place_of,
 )
+from sceptic.library.mesh_file import is_mesh, load_mesh
 from sceptic.library.plan import AnyOf, Between
 from sceptic.library.store import FileNote, Store
-from sceptic.library.thesaurus import load_thesaurus
 from sceptic.library.writer import INDEX, LibraryWriter
 from sceptic.sources.medline import Deletion
 
@@ -163,9 +161,9 @@ class _Reader:
             self._progress(Step(name, self._done, self._files, self._records))
 
     def _mesh(self, path: Path, digest: str) -> FileReport:
-        count = load_thesaurus(descriptors_of(path), self._writer.store.path)
+        found = load_mesh(path, self._writer.store.path, digest)
         self._writer.note(FileNote(digest, path.name, 0, 0, 0))
-        return FileReport(path.name, headings=count)
+        return FileReport(path.name, headings=found.headings or found.concepts)
 
     def _taken(self, path: Path, digest: str) -> FileReport:
         items = items_of(path)
