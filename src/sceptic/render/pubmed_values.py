@@ -1,4 +1,4 @@
-"""One value of a record -> one element of PubMed's XML; ``sources.element_values`` reads it back."""
+"""One value of a record -> one element of PubMed's XML; ``element_values`` reads it back."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _numbers(date: PartialDate) -> str:
 
 
 def _in_words(date: PartialDate) -> str:
-    """As written; a day that no calendar has goes by its parts, where the whole would be misread."""
+    """As written; a day that no calendar has goes by its parts if the whole would be misread."""
     if date_from_text(date.text) == date:
         return text_element("MedlineDate", date.text)
     words = zip(("Year", "Month", "Day"), date.text.split(" ", 2), strict=False)

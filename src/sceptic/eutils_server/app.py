@@ -1,0 +1,114 @@
+"""The web application: addresses, parameters in, answers out. The only module here with HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sceptic.errors import ScepticError
+from sceptic.eutils_server import fetch, search
+from sceptic.eutils_server.answers import TEXT, Answer
+from sceptic.eutils_server.call import LONGEST_BODY, Call, RefusedError
+from sceptic.eutils_server.desk import CAP, Desk
+from sceptic.eutils_server.history import History
+from sceptic.library.collection import Library
+
+BASE = "/entrez/eutils/"
+MOST_AT_ONCE = 64
+"""Requests under way; a further one gets HTTP 503."""
+
+Utility = Callable[[Call, Desk], Answer]
+
+UTILITIES: dict[str, Utility] = {
+    "esearch.fcgi": search.answer,
+    "efetch.fcgi": fetch.answer,
+}
+
+
+def app_over(
+    library: Library,
+    *,
+    today: Callable[[], dt.date],
+    cap: int = CAP,
+    clock: Callable[[], float] = time.monotonic,
+) -> Starlette:
+    """The E-utilities over an open library.
+
+    Args:
+        library: searched by one thread at a time.
+        today: the day on which relative dates end.
+        cap: how many records of one search can be reached.
+        clock: seconds that only grow; the history forgets by it.
+
+    """
+    desk = Desk(library, History(clock), today, cap)
+    worker = ThreadPoolExecutor(1, thread_name_prefix="library")
+    routes = [
+        Route(BASE + name, _endpoint(utility, desk, worker), methods=["GET", "POST"])
+        for name, utility in UTILITIES.items()
+    ]
+    return Starlette(routes=routes)
+
+
+def _endpoint(
+    utility: Utility, desk: Desk, worker: ThreadPoolExecutor
+) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            body = await _body(request)
+            call = Call.of(request.url.query.encode(), body)
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(worker, utility, call, desk)
+        except RefusedError as error:
+            answer = Answer(f"{error.message}\n", TEXT, error.status)
+        except ScepticError as error:
+            answer = Answer(f"{error.message}\n", TEXT, 500)
+        return _response(answer)
+
+    return endpoint
+
+
+async def _body(request: Request) -> bytes:
+    """A form's body, read up to the limit.
+
+    Raises:
+        RefusedError: it is longer.
+
+    """
+    parts, size = [], 0
+    if request.method == "POST":
+        async for part in request.stream():
+            size += len(part)
+            if size > LONGEST_BODY:
+                raise RefusedError("Request Entity Too Large", status=413)
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _response(answer: Answer) -> Response:
+    media_type = f"{answer.media_type}; charset=UTF-8"
+    return Response(
+        answer.body.encode("utf-8", "replace"), answer.status, {"content-type": media_type}
+    )
+
+
+def serve_on(app: Starlette, host: str, port: int) -> None:
+    """Answer until interrupted; more than ``MOST_AT_ONCE`` requests at a time are sent away."""
+    import uvicorn  # noqa: PLC0415 - only a server needs it
+
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        limit_concurrency=MOST_AT_ONCE,
+        server_header=False,
+    )
