@@ -145,17 +145,41 @@ class Coverage:
     later_year: int = 0
 
     @property
+    def gaps(self) -> tuple[str, ...]:
+        """Why files of this year may be missing; none if all are in that were seen."""
+        if not self.year:
+            return ("no file of NLM is in",)
+        said = [
+            (self.missing, f"{_count(self.missing)} files are missing: {as_numbers(self.missing)}"),
+            (self.refused, f"{len(self.refused)} files could not be had or read"),
+            (
+                not self.baseline_last,
+                "nobody knows where the baseline ends: it was not seen listed",
+            ),
+            (self.other_years, f"files of {', '.join(map(str, self.other_years))} are mixed in"),
+            (self.later_year, f"NLM has the files of {self.later_year} by now"),
+        ]
+        return tuple(text for is_so, text in said if is_so)
+
+    @property
     def is_whole(self) -> bool:
         """Every file of one year, baseline and updates, up to the newest that was seen."""
-        return (
-            bool(self.checked and self.baseline_last and self.baseline)
-            and not (self.missing or self.refused or self.other_years or self.later_year)
-        )  # fmt: skip
+        return not self.gaps
 
     @property
     def is_complete(self) -> bool:
         """All of PubMed: then "nothing found" is a finding."""
         return self.is_whole and self.baseline_last >= WHOLE_BASELINE
+
+
+def as_numbers(ranges: Iterable[tuple[int, int]]) -> str:
+    """``3, 7-9``, the first ten."""
+    told = [str(a) if a == b else f"{a}-{b}" for a, b in ranges]
+    return ", ".join(told[:10]) + (" and more" if len(told) > 10 else "")
+
+
+def _count(ranges: Iterable[tuple[int, int]]) -> int:
+    return sum(last - first + 1 for first, last in ranges)
 
 
 def coverage(notes: Iterable[FileNote], ledger: Ledger) -> Coverage:
