@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -105,6 +105,34 @@ def with_texts(items: Iterable[Item], questions: Path) -> tuple[Item, ...]:
 def _rows(path: Path) -> list[_Row]:
     lines = path.read_bytes().splitlines()
     return [msgspec.json.decode(line, type=_Row) for line in lines if line.strip()]
+
+
+class _Comparison(msgspec.Struct, frozen=True):
+    question_id: int
+    question: str
+
+
+def with_comparisons(items: Iterable[Item], questions: Path) -> tuple[Item, ...]:
+    """Join labels with the questions of MedEvidence by id.
+
+    Raises:
+        EvalError: a labelled question is not in the file, or the file is not what it should be.
+
+    """
+    try:
+        lines = questions.read_bytes().splitlines()
+        rows = [msgspec.json.decode(line, type=_Comparison) for line in lines if line.strip()]
+    except msgspec.DecodeError as error:
+        raise EvalError(f"{questions.name}: {error}") from error
+    return _joined(items, {str(row.question_id): row.question for row in rows}, questions)
+
+
+def _joined(items: Iterable[Item], texts: Mapping[str, str], file: Path) -> tuple[Item, ...]:
+    found = tuple(items)
+    missing = next((item.name for item in found if item.id not in texts), "")
+    if missing:
+        raise EvalError(f"{file.name} has no question {missing}")
+    return tuple(msgspec.structs.replace(item, text=texts[item.id]) for item in found)
 
 
 def unknown_ids(items: Iterable[Item], vocabulary: Vocabulary) -> tuple[str, ...]:

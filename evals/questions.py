@@ -25,6 +25,7 @@ from evals.question_labels import (
     part_of,
     relation_is_right,
     unknown_ids,
+    with_comparisons,
     with_texts,
 )
 from evals.runner import EvalError, Figure, Request, Result
@@ -78,6 +79,7 @@ def run(request: Request) -> tuple[Result, ...]:
 
     public = with_texts(mine("labels_dev"), request.path("questions", "questions_dev.jsonl"))
     people, typos = mine("people"), mine("typos")
+    compared = () if request.held_out else (_compared(request, vocabulary),)
     return (
         _understood(name.format("labels"), split, public, vocabulary),
         _understood(name.format("people"), split, people, vocabulary),
@@ -85,6 +87,7 @@ def run(request: Request) -> tuple[Result, ...]:
         _safe(name.format("safety"), split, mine("safety"), people),
         _declined(name.format("not_health"), split, mine("not_health"), vocabulary),
         _behaved(name.format("adversarial"), split, mine("adversarial"), vocabulary),
+        *compared,
     )
 
 
@@ -248,19 +251,47 @@ def _failures(readings: Sequence[Reading]) -> str:
     return "\n".join(_failure(r) for r in readings if not r.is_right)
 
 
-def _failure(reading: Reading) -> str:
+def _failure(reading: Reading, parts: Sequence[str] = ("intervention", "condition")) -> str:
     item = reading.item
     if reading.claim is None:
         return f"{item.name}: declined"
     said = []
     if not reading.relation_is_right:
         said.append(f"relation {reading.said}, not {item.relation}")
-    for part in ("intervention", "condition"):
+    for part in parts:
         if item.accepted(part) and not _part_is_right(part, reading):
             concept = part_of(reading.claim, part)
             gold = " or ".join(item.accepted(part))
             said.append(f"{part} {concept.id if concept else 'none'}, not {gold}")
     return f"{item.name}: {'; '.join(said)}"
+
+
+# ---------------------------------------------------------------- comparisons
+
+SIDES = ("intervention", "comparison", "outcome")
+
+
+def _compared(request: Request, vocabulary: Vocabulary) -> Result:
+    """The three parts of open comparisons: "Is O higher, lower or the same with X than with Z?"."""
+    labels = _checked(items_in(FOLDER / "medevidence.jsonl"), vocabulary)
+    path = request.path("medevidence", "medevidence_dev.jsonl")
+    readings = [reading_of(item, vocabulary) for item in with_comparisons(labels, path)]
+    figures = tuple(_figure(part, readings, partial(_part_is_right, part)) for part in SIDES)
+    wrong = [r for r in readings if not _sides_are_right(r)]
+    return Result(
+        name=f"{NAME}/medevidence",
+        set="MedEvidence",
+        split="62 of dev, drawn with seed 0",
+        n=len(readings),
+        digest=_digest(r.item for r in readings),
+        figures=(_figure("all three parts", readings, _sides_are_right), *figures),
+        wrong=tuple(r.item.name for r in wrong),
+        note="\n".join(_failure(r, SIDES) for r in wrong),
+    )
+
+
+def _sides_are_right(reading: Reading) -> bool:
+    return all(_part_is_right(part, reading) for part in SIDES)
 
 
 # ---------------------------------------------------------------- behaviour

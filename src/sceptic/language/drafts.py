@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from sceptic.domain.claim import Concept, ConceptKind, Relation, Valence
 from sceptic.language.grammar import Reading, readings
 from sceptic.language.measures import arm_of, measure_of
-from sceptic.language.mentions import Mentions, Part, Range, trimmed
+from sceptic.language.mentions import Mentions, Part, Range
 from sceptic.language.phrases import (
     Object,
     beside,
@@ -21,9 +21,9 @@ from sceptic.language.phrases import (
     part_of,
     recast,
     straddling,
-    text_concept,
 )
-from sceptic.language.populations import age_group, stands_apart
+from sceptic.language.populations import population_in
+from sceptic.language.sides import in_context, sides_of, told_apart
 from sceptic.language.verbs import Effect, leading_verb, verb_of
 
 HARM_ID = "adverse-events"
@@ -107,7 +107,7 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
         note = f"also named: {', '.join(joined)}; each is asked about on its own"
         draft = replace(draft, notes=(note,))
     if "z" in slots:
-        draft = _with_comparison(draft, found, masked, slots)
+        draft = _with_sides(draft, found, masked, slots)
     if "y" in slots:
         draft = with_object(draft, found, masked, slots["y"])
     draft = _with_condition_of(draft, found, slots["x"])
@@ -115,7 +115,7 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
     harms_someone = reading.relation is Relation.CAUSES and "population" in draft.parts
     if is_about_harm or (harms_someone and "condition" not in draft.parts):
         draft = _with_harm(draft, found)
-    draft = with_population(draft, found)
+    draft = _in_context(with_population(draft, found), found)
     is_open = reading.form in WITHOUT_CONDITION and intervention.concept.is_known
     if is_open:
         draft = _with_typical_condition(draft, found)
@@ -136,51 +136,33 @@ def _open_comparison(reading: Reading, found: Mentions, masked: str) -> Draft | 
     condition = measure.condition or (named[0] if named else measure.outcome)
     if named and measure.condition is None:
         condition = named[0]
-    draft = _with(draft, intervention=intervention, comparison=comparison, condition=condition,
+    one, other = told_apart(found, slots, intervention, comparison)
+    draft = _with(draft, intervention=one, comparison=other, condition=condition,
                   outcome=measure.outcome, population=measure.population)  # fmt: skip
-    return _told_apart(with_population(draft, found), found, slots)
+    return with_population(draft, found)
 
 
 def _with(draft: Draft, **parts: Part | None) -> Draft:
     return replace(draft, parts={**draft.parts, **{k: p for k, p in parts.items() if p}})
 
 
-def _with_comparison(
-    draft: Draft, found: Mentions, masked: str, slots: Mapping[str, Range]
-) -> Draft:
-    comparison = intervention_of(found, masked, slots["z"])
-    return _told_apart(_with(draft, comparison=comparison), found, slots)
-
-
-def _told_apart(draft: Draft, found: Mentions, slots: Mapping[str, Range]) -> Draft:
-    """Name both sides by their words where one name covers both: "early CPAP", "late CPAP"."""
-    intervention, comparison = draft.parts["intervention"], draft.parts.get("comparison")
-    if comparison is None or comparison.concept.id != intervention.concept.id:
-        return draft
-    return _with(
-        draft,
-        intervention=_of_own_words(found, slots["x"], intervention),
-        comparison=_of_own_words(found, slots["z"], comparison),
-    )
-
-
-def _of_own_words(found: Mentions, span: Range, part: Part) -> Part:
-    whole = trimmed(found.text, span)
-    words = found.text[slice(*whole)]
-    return Part(text_concept(words, ConceptKind.INTERVENTION, (part.concept.id,)), whole)
+def _with_sides(draft: Draft, found: Mentions, masked: str, slots: Mapping[str, Range]) -> Draft:
+    intervention, comparison = sides_of(found, masked, slots)
+    return _with(draft, intervention=intervention, comparison=comparison)
 
 
 def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draft:
     """Read the words after the verb: further verbs ("help to prevent"), then the object."""
     start, verbs = span[0], list(draft.verbs)
     relation, effect = draft.relation, draft.effect
+    compares = "comparison" in draft.parts
     while True:
         skipped = _FILLER.match(masked, start)
         verb = leading_verb(masked, skipped.end() if skipped else start)
         if verb is None or verb[1] >= span[1]:
             break
         row = verb_of(masked[slice(*verb)])
-        if relation in (Relation.HELPS, Relation.TREATS) or not draft.verbs:
+        if relation in (Relation.HELPS, Relation.TREATS) or not (draft.verbs or compares):
             relation, effect = row.relation, row.effect
         verbs.append(verb)
         start = verb[1]
@@ -238,6 +220,15 @@ def _valued(effect: Effect, thing: Part | None, found: Mentions) -> Relation:
     return Relation.CAUSES if is_harm else Relation.HELPS
 
 
+def _in_context(draft: Draft, found: Mentions) -> Draft:
+    """Take lay words for what they name beside the condition: patches, to stop smoking."""
+    condition = draft.parts.get("condition")
+    if condition is None:
+        return draft
+    sides = {n: draft.parts[n] for n in ("intervention", "comparison") if n in draft.parts}
+    return _with(draft, **{n: in_context(p, condition.concept, found) for n, p in sides.items()})
+
+
 def _with_condition_of(draft: Draft, found: Mentions, span: Range) -> Draft:
     """Take the condition from beside the intervention: "screening lung cancer reduces deaths"."""
     condition = draft.parts.get("condition")
@@ -253,14 +244,9 @@ def _with_condition_of(draft: Draft, found: Mentions, span: Range) -> Draft:
 
 
 def with_population(draft: Draft, found: Mentions) -> Draft:
-    """Add the population named anywhere outside the other parts, or by an age."""
-    if "population" in draft.parts:
-        return draft
-    taken = [p.span for p in draft.parts.values()]
-    for m in found.populations:
-        if all(stands_apart(found.text, m, span) for span in taken):
-            return _with(draft, population=Part(m.concept, (m.start, m.end)))
-    return _with(draft, population=age_group(found))
+    """Add the population that is named outside the other parts, or by an age."""
+    taken = tuple(p.span for name, p in draft.parts.items() if name != "population")
+    return _with(draft, population=population_in(found, taken))
 
 
 def _with_harm(draft: Draft, found: Mentions) -> Draft:

@@ -28,11 +28,44 @@ COMPARISONS: tuple[Form, ...] = (
     ),
     # Is X better than Z for Y? X versus Z in Y
     Form(
+        "X or Z better for",
+        "or",
+        r"(?:<aux>\s+|would\s+)?(?P<x>.+?)\s+or\s+(?P<z>.+?)\s*[,:;-]?\s+(?:which\s+(?:one\s+)?)?"
+        r"(?:(?:be|is|are|works?|helps?)\s+)?(?:the\s+)?(?:better|best|(?:more|most)\s+(?:effective"
+        r"|useful|helpful|beneficial))\s+(?:for|against|in|at|to(?=\s+[a-z]+[\s_]))\s+(?P<y>.+)",
+        _BETTER,
+    ),
+    Form(
+        "difference between",
+        "difference compare comparing comparison",
+        r"(?:(?:what(?:['’]s|\s+is)\s+|is\s+there\s+)?(?:the\s+|a\s+|any\s+)?differences?\s+between"
+        r"|compare|comparing|(?:a\s+|the\s+)?comparison\s+(?:of|between))\s+(?P<x>.+?)\s+"
+        r"(?:and|with|to|versus|vs\.?|or)\s+(?P<z>.+?)\s+(?:for|in|against|on)\s+(?P<y>.+)",
+        _COMPARES,
+        effect=_OPEN,
+    ),
+    Form(
+        "take X or Z",
+        "or",
+        r"(?:should|can|could|shall|would|is\s+it\s+better)\s+(?:(?:i|you|we|one|people)\s+)?(?:to\s+)?"
+        r"(?:be\s+)?(?:tak(?:e|ing)|us(?:e|ing)|try|eat|drink|have|choose|get|give)\s+(?P<x>.+?)\s+"
+        r"or\s+(?P<z>.+?)\s+(?:for|against|to(?=\s+[a-z]+[\s_]))\s+(?P<y>.+)",
+        _BETTER,
+    ),
+    Form(
+        "beats",
+        "beat beats outperform outperforms trumps surpass surpasses over preferable preferred",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:beats?|outperforms?|trumps?|surpass(?:es)?|(?:is|are|be)\s+"
+        r"(?:preferable|preferred)\s+(?:to|over)|over(?=\s+[a-z]))\s+(?P<z>.+?)\s+(?:for|in|at|when"
+        r"|against|to(?=\s+[a-z]+[\s_]))\s+(?P<y>.+)",
+        _BETTER,
+    ),
+    Form(
         "better than",
         "than superior",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:be|works?|is|are|do)\s+)?<than><better>\s+"
-        r"(?:than|to)\s+(?P<z>.+?)\s+(?:for|in|at|against|when|with|to(?=\s+(?:treat|prevent|reduce"
-        r"|relieve|help)))\s+(?P<y>.+)",
+        r"(?:than|to)\s+(?P<z>.+?)\s+(?:for|in|at|against|when|with|to(?=\s+[a-z]+[\s_]))\s+"
+        r"(?P<y>.+)",
         _BETTER,
     ),
     Form(
@@ -75,8 +108,9 @@ COMPARISONS: tuple[Form, ...] = (
     Form(
         "which is better",
         "better best effective",
-        r"(?:which|what)\s+(?:is|are|works?)\s+(?:better|best|more\s+effective)\s+"
-        r"(?:for|against|in)\s+(?P<y>.+?)\s*[,:]\s*(?P<x>.+?)\s+or\s+(?P<z>.+)",
+        r"(?:which|what)(?:['’]s)?\s+(?:(?:one|drug|treatment|of\s+these)\s+)?(?:(?:is|are|works?|helps?"
+        r"|would\s+be|do(?:es)?)\s+)?(?:the\s+)?(?:better|best|more\s+effective)\s+(?:for|against|in"
+        r"|at|to(?=\s+[a-z]+[\s_]))\s+(?P<y>.+?)\s*[,:;?-]\s*(?P<x>.+?)\s+or\s+(?P<z>.+)",
         _BETTER,
     ),
     Form(

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from sceptic.domain.claim import Concept, ConceptKind
-from sceptic.language.text import WORD, normalised_word
+from sceptic.language.ages import ages_in
+from sceptic.language.text import WORD, normalised, normalised_word
 from sceptic.language.verbs import leading_verb
 from sceptic.language.vocabulary import Mention, Vocabulary
 
@@ -118,19 +119,48 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
     by_kind = (vocabulary.find(text, kind, any_case=True) for kind in ConceptKind)
     conditions, interventions, outcomes, populations = by_kind
     problems = (*conditions, *outcomes)
+    groups = sorted((*populations, *_of_an_age(text, vocabulary)), key=lambda m: (m.start, -m.end))
     return Mentions(
         text,
         vocabulary,
         _outside(conditions, interventions),
         _outside(interventions, problems),
         _outside(outcomes, populations),
-        tuple(
-            m
-            for m in populations
-            if m in _outside((m,), interventions)
-            and (is_led_in(text, m) or m in _outside((m,), problems))
-        ),
+        tuple(m for m in groups if _is_said(m, text, problems, interventions)),
     )
+
+
+def _of_an_age(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(vocabulary.concept(concept_id), start, end)
+        for concept_id, start, end in ages_in(text)
+        if concept_id in vocabulary
+    )
+
+
+def _is_said(
+    group: Mention, text: str, problems: tuple[Mention, ...], interventions: tuple[Mention, ...]
+) -> bool:
+    """Whether a population is one, and no mere part of a name: "infant formula", "childhood MS".
+
+    It is one inside a name when a preposition leads it ("falls in older people"), when somebody
+    acts on it ("putting babies to sleep on the back"), and when the rest of a condition's name
+    says the same ("postmenopausal osteoporosis").
+    """
+    if not _outside((group,), interventions):
+        return bool(_ACTED_ON.search(text[: group.start]))
+    around = [m for m in problems if not _outside((group,), (m,))]
+    return is_led_in(text, group) or all(_adds_nothing(group, m, text) for m in around)
+
+
+_ACTED_ON = re.compile(r"\b\w{2,}ing\s+(?:(?:a|the|your|my|our)\s+)?$", re.IGNORECASE)
+
+
+def _adds_nothing(group: Mention, whole: Mention, text: str) -> bool:
+    """Whether a condition's name less the population in it is a name of the same condition."""
+    rest = f"{text[whole.start : group.start]} {text[group.end : whole.end]}".strip()
+    names = {normalised(name) for name in whole.concept.names}
+    return normalised(rest) in names
 
 
 _LED_IN = re.compile(r"(?:in|among|amongst|of|for|during|with)\s+(?:the\s+)?$", re.IGNORECASE)

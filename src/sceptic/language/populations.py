@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
-import re
-
 from sceptic.domain.claim import ConceptKind
 from sceptic.language.mentions import Mentions, Part, Range, is_led_in, trimmed
 from sceptic.language.vocabulary import Mention
 
-_AGE = re.compile(
-    r"\b(?P<age>\d{1,3})[- ]?(?P<unit>year|month|week|day)s?[- ]?olds?\b"
-    r"|\b(?:over|above|aged|older\s+than)\s+(?:the\s+age\s+of\s+)?(?P<over>\d{2,3})\b"
-    r"|\b(?:under|below|younger\s+than)\s+(?:the\s+age\s+of\s+)?(?P<under>\d{1,2})s?\b",
-    re.IGNORECASE,
-)
+
+def population_in(found: Mentions, taken: tuple[Range, ...]) -> Part | None:
+    """Return the population of a text outside the parts already read; the narrowest of several.
+
+    A mother's state stands before her child, unless the child is led in: "safe in pregnancy for
+    the baby" is about pregnant women.
+    """
+    free = [m for m in found.populations if all(stands_apart(found, m, span) for span in taken)]
+    if not free:
+        return None
+    first = free[0]
+    states = [m for m in free if m.concept.id in _STATES]
+    if states and first.concept.id in _CHILD and not is_led_in(found.text, first):
+        first = states[0]
+    for m in free:
+        if m.concept.id != first.concept.id and found.vocabulary.is_a(
+            m.concept.id, first.concept.id
+        ):
+            first = m
+    return Part(first.concept, (first.start, first.end))
 
 
-def age_group(found: Mentions) -> Part | None:
-    """Return the population that an age names: "a 14 year old", "people over 75"."""
-    match = _AGE.search(found.text)
-    if match is None:
-        return None
-    years = int(match["age"] or match["over"] or match["under"])
-    if match["unit"] and match["unit"].lower() != "year":
-        concept_id = "infants"
-    elif match["under"]:
-        concept_id = "children" if years <= 18 else ""
-    elif years >= 65:
-        concept_id = "older-people"
-    elif match["over"]:
-        concept_id = "adults"
-    else:
-        concept_id = "adults" if years > 19 else "teenagers" if years > 12 else "children"
-    if concept_id not in found.vocabulary:
-        return None
-    return Part(found.vocabulary.concept(concept_id), match.span())
+_STATES = frozenset(("pregnant-women", "breastfeeding-women", "women-before-conception"))
+_CHILD = frozenset(("infants", "children"))
 
 
 def population_of(found: Mentions, span: Range, but: Part | None = None) -> Part | None:
     """Return the first population named in a span, outside the words of another part."""
     for m in found.inside(ConceptKind.POPULATION, span):
-        if but is None or stands_apart(found.text, m, but.span):
+        if but is None or stands_apart(found, m, but.span):
             return Part(m.concept, (m.start, m.end))
     return None
 
 
-def stands_apart(text: str, mention: Mention, span: Range) -> bool:
-    """Whether a population lies outside a part's words, or ends them: "falls in older people"."""
+def stands_apart(found: Mentions, mention: Mention, span: Range) -> bool:
+    """Whether a population lies outside a part's words, or is said in them all the same.
+
+    "falls in older people", "postmenopausal osteoporosis": ``mentions_of`` has left out those
+    that are mere parts of a name.
+    """
     if mention.end <= span[0] or mention.start >= span[1]:
         return True
-    return span[0] < mention.start and mention.end <= span[1] and is_led_in(text, mention)
+    if not (span[0] <= mention.start and mention.end <= span[1]):
+        return False
+    names = (*found.conditions, *found.interventions, *found.outcomes)
+    in_name = any(m.start <= mention.start and mention.end <= m.end for m in names)
+    return in_name or (span[0] < mention.start and is_led_in(found.text, mention))
 
 
 def without_population(found: Mentions, span: Range) -> Range:

@@ -20,7 +20,9 @@ _OPEN = re.compile(
 )
 # Open words that still name a treatment.
 _CLOSED = re.compile(
-    r"\s*(?:(?:which|what)\s+(?:is|are|works?)\s+(?:better|best|more\s+effective)\b.+\bor\b"
+    r"\s*(?:(?:which|what)(?:['’]s)?\s+(?:(?:one|drug|treatment|of\s+these)\s+)?(?:(?:is|are|works?"
+    r"|helps?|would\s+be|do(?:es)?)\s+)?(?:the\s+)?(?:better|best|more\s+effective)\b.+\bor\b"
+    r"|what(?:['’]s|\s+is)\s+the\s+differences?\s+between\b"
     r"|what\s+(?:do|does|can|are|is)\s.+\s(?:do|good)\s+(?:for|against|about)\b"
     r"|what(?:'s|\s+is|\s+are)\s+the\s+(?:\w+[- ])?"
     r"(?:effects?|impact|benefits?|role|risks?|dangers?|harms?)\s+(?:of|from|with)\b"
@@ -86,7 +88,7 @@ def refuse_if_open(text: str) -> None:
 # Words of a sentence that no name of a treatment or a health problem holds.
 _SENTENCE_WORDS = frozenset(
     "i we he she they this these not never does did isn't doesn't don't evidence proof hate hates"
-    " why who whom doctor doctors".split()
+    " why who whom doctor doctors if whether because".split()
 )
 
 
