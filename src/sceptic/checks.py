@@ -9,11 +9,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sceptic.appraisal.matching import Families, family_of
 from sceptic.appraisal.stance import evidence_for
-from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, Method
+from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
 from sceptic.domain.claim import Claim
 from sceptic.domain.evidence import Evidence, Flag, Stance, Study, Subjects, Verdict
 from sceptic.domain.record import Record
@@ -43,6 +43,16 @@ class AskOptions:
     no_preprints: bool = False
     web_results: int | None = None
     overrides: Mapping[str, str] = field(default_factory=dict)
+
+
+@runtime_checkable
+class Asked(Protocol):
+    """A library that asks a live source: each question has a session of its own, which tells what
+    was asked and what went wrong."""
+
+    def session(self) -> Library: ...
+    def searches(self) -> tuple[LiveSearch, ...]: ...
+    def gaps(self) -> tuple[Gap, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +92,14 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
             f"{claim.pico.condition.name} is both sides of this claim",
             hint="name what is said to help or harm, and the health problem",
         )
+    bench = for_one_question(bench)
     strategy = strategy_for(claim, bench.vocabulary)
     search = _searched(strategy, bench.library, options)
     evidence = _evidence(claim, search, bench.vocabulary)
     about = tuple(e for e in evidence if e.stance is not Stance.NOT_ABOUT)
     verdict = grade(about, claim, _names(bench.vocabulary, about))
     about = _with_parts(about, verdict)
-    method = _method(bench, strategy, options)
+    method = method_of(bench, strategy, options)
     brief = brief_from(
         Ingredients(
             claim=claim,
@@ -96,13 +107,19 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
             verdict=verdict,
             attention=_attention(search, options),
             flow=_flow(search, evidence),
-            gaps=_gaps(bench.library, search, options),
+            gaps=gaps_of(bench.library, search.undated),
             method=method,
             vocabulary_version=bench.vocabulary.version,
             safety=safety_statements(claim.question.text, bench.vocabulary.version),
         )
     )
     return with_id(brief)
+
+
+def for_one_question(bench: Workbench) -> Workbench:
+    """The same parts, a live library in a new session: its gaps are this question's alone."""
+    library = bench.library
+    return replace(bench, library=library.session()) if isinstance(library, Asked) else bench
 
 
 def _claim(question: str, vocabulary: Vocabulary, options: AskOptions) -> Claim:
@@ -281,7 +298,8 @@ def _flow(search: _Search, evidence: tuple[Evidence, ...]) -> Flow:
     )
 
 
-def _gaps(library: Library, search: _Search, options: AskOptions) -> tuple[Gap, ...]:
+def gaps_of(library: Library, undated: int = 0) -> tuple[Gap, ...]:
+    """What makes a search of this library incomplete; ``undated`` records were left out."""
     snapshot = library.snapshot()
     gaps = []
     if snapshot.is_starter:
@@ -292,7 +310,7 @@ def _gaps(library: Library, search: _Search, options: AskOptions) -> tuple[Gap, 
                 "G301",
             )
         )
-    elif not snapshot.is_complete:
+    elif not (snapshot.is_complete or snapshot.is_live):
         gaps.append(
             Gap(
                 "the library holds a part of PubMed",
@@ -300,18 +318,21 @@ def _gaps(library: Library, search: _Search, options: AskOptions) -> tuple[Gap, 
                 "G302",
             )
         )
-    if search.undated:
+    if undated:
         gaps.append(
             Gap(
-                f"{search.undated} undated records were left out",
+                f"{undated} undated records were left out",
                 "without a date nobody can say whether they were known then",
                 "G303",
             )
         )
+    if isinstance(library, Asked):
+        gaps.extend(library.gaps())
     return tuple(gaps)
 
 
-def _method(bench: Workbench, strategy: Strategy, options: AskOptions) -> Method:
+def method_of(bench: Workbench, strategy: Strategy, options: AskOptions) -> Method:
+    """How a search was made: enough to make it again."""
     snapshot = bench.library.snapshot()
     if snapshot.newest and snapshot.newest > options.today:
         snapshot = replace(snapshot, newest=options.today)
@@ -325,7 +346,19 @@ def _method(bench: Workbench, strategy: Strategy, options: AskOptions) -> Method
         settings_digest=bench.settings_digest,
         models_digest=bench.models_digest,
         rules_digest=bench.rules_digest,
+        searches=bench.library.searches() if isinstance(bench.library, Asked) else (),
     )
 
 
-__all__ = ["AskOptions", "Workbench", "ask", "brief_for", "families_of", "judge"]
+__all__ = [
+    "AskOptions",
+    "Asked",
+    "Workbench",
+    "ask",
+    "brief_for",
+    "families_of",
+    "for_one_question",
+    "gaps_of",
+    "judge",
+    "method_of",
+]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sceptic.checks import Workbench
     from sceptic.language.vocabulary import Vocabulary
     from sceptic.library.collection import Library
+    from sceptic.sources.eutils import Eutils
 
 STARTER = "starter"
 """The name that stands for the starter facts where a folder is asked for."""
@@ -30,6 +31,9 @@ STARTER = "starter"
 
 MESH_CONCEPTS = "concepts.sqlite3"
 """Beside a library whose MeSH was loaded; named here so that looking for it loads nothing."""
+
+
+SOURCES = ("library", "live", "auto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,22 @@ class Settings:
         metadata={
             "help": "folder of a PubMed library; starter for the starter facts; empty for the"
             " library of `sceptic library sync` if there is one, else the starter facts"
+        },
+    )
+    source: str = field(
+        default="library",
+        metadata={
+            "help": "library; live: ask PubMed; auto: the library, and PubMed if it answers "
+            "within 2 seconds"
+        },
+    )
+    eutils: str = field(
+        default="", metadata={"help": "address of an E-utilities service; empty for NCBI's"}
+    )
+    eutils_rate: str = field(
+        default="",
+        metadata={
+            "help": "requests a second to it; empty for NCBI's limit: 3, or 10 with NCBI_API_KEY"
         },
     )
     format: str = field(default="text", metadata={"help": f"one of {', '.join(FORMATS)}"})
@@ -61,6 +81,10 @@ class Settings:
     email: str = field(
         default="", metadata={"help": "your address, told to NLM's servers with each request"}
     )
+    history: str = field(
+        default="",
+        metadata={"help": "file that keeps your searches under numbers (#1); empty for none"},
+    )
 
     def __post_init__(self) -> None:
         if self.format not in FORMATS:
@@ -70,6 +94,14 @@ class Settings:
         for name in ("human", "no_preprints"):
             if getattr(self, name) not in ("yes", "no"):
                 raise ConfigError(f"{name} cannot be {getattr(self, name)!r}", hint="yes or no")
+        if self.source not in SOURCES:
+            raise ConfigError(
+                f"source cannot be {self.source!r}", hint=f"one of {', '.join(SOURCES)}"
+            )
+        if self.eutils_rate and not _is_rate(self.eutils_rate):
+            raise ConfigError(
+                f"eutils_rate cannot be {self.eutils_rate!r}", hint="requests a second, such as 3"
+            )
         if self.width and not self.width.isdecimal():
             raise ConfigError(f"width cannot be {self.width!r}", hint="a number of columns")
 
@@ -85,6 +117,13 @@ class Settings:
         """What of the settings can change a verdict; the place of the library is no part of it."""
         judged = f"human={self.human} no_preprints={self.no_preprints}"
         return hashlib.sha256(judged.encode()).hexdigest()[:12]
+
+
+def _is_rate(text: str) -> bool:
+    try:
+        return 0 < float(text) < 1000
+    except ValueError:
+        return False
 
 
 def date_from(text: str) -> dt.date:
@@ -188,6 +227,56 @@ def open_library(settings: Settings) -> Library:
     from sceptic.library.starter import starter_library  # noqa: PLC0415 - reads the table
 
     return starter_library()
+
+
+def open_source(settings: Settings) -> Library:
+    """What a search asks: the library, PubMed itself, or both.
+
+    Raises:
+        LibraryError: the library is missing, damaged, too old or empty.
+        ConfigError: the address of the E-utilities is none.
+    """
+    if settings.source == "library":
+        return open_library(settings)
+    from sceptic.library.live import LiveLibrary  # noqa: PLC0415 - loads the engine
+    from sceptic.library.shelf import Shelf  # noqa: PLC0415
+
+    client = open_client(settings)
+    local = open_library(settings) if settings.source == "auto" else None
+    shelf = Shelf(
+        shelf_folder(settings), client.base, settings.date, name="records fetched from PubMed"
+    )
+    return LiveLibrary(client, shelf, local)
+
+
+def open_client(settings: Settings, environment: Mapping[str, str] | None = None) -> Eutils:
+    """The client of the E-utilities, under the user's e-mail and key.
+
+    Raises:
+        ConfigError: its address is none of the web.
+    """
+    from sceptic.sources.eutils import NCBI, Account, Eutils  # noqa: PLC0415 - loads httpx2
+    from sceptic.sources.pace import Pace  # noqa: PLC0415
+
+    env = os.environ if environment is None else environment
+    account = Account(env.get("NCBI_EMAIL") or settings.email, env.get("NCBI_API_KEY", ""))
+    base = settings.eutils or NCBI
+    interval = 1 / float(settings.eutils_rate) if settings.eutils_rate else account.interval
+    return Eutils(base, account, pace=Pace(interval, _pace_file(base, env)))
+
+
+def shelf_folder(settings: Settings, environment: Mapping[str, str] | None = None) -> Path:
+    """Where records fetched live are kept: the user's library, else one of their own beside it,
+    so that they do not take the place of the starter facts."""
+    if settings.library not in ("", STARTER):
+        return Path(settings.library)
+    return default_library(environment).with_name("pubmed")
+
+
+def _pace_file(base: str, env: Mapping[str, str]) -> Path:
+    """One file for each service, shared by all processes of the user."""
+    home = Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return home / "sceptic" / f"pace-{hashlib.sha256(base.encode()).hexdigest()[:12]}"
 
 
 def open_parts(settings: Settings, library: Library | None = None) -> Workbench:

@@ -25,6 +25,10 @@ app.add_typer(library_app, name="library")
 LibraryOption = Annotated[
     str | None, typer.Option("--library", metavar="DIR", help="Library folder (SCEPTIC_LIBRARY).")
 ]
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", metavar="NAME", help="library, live (PubMed itself) or auto (both)."),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option(

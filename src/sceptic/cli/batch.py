@@ -10,7 +10,7 @@ from typing import IO
 
 import msgspec
 
-from sceptic.checks import AskOptions, Workbench, ask
+from sceptic.checks import Asked, AskOptions, Workbench, ask
 from sceptic.errors import FileFormatError, InputError
 from sceptic.render.json import as_json
 
@@ -46,14 +46,22 @@ def _check_same_run(done: Iterable[_Done], bench: Workbench, options: AskOptions
         FileFormatError: the lines there come from another run.
     """
     as_of = options.as_of.isoformat() if options.as_of else None
-    now = (bench.library.snapshot().digest, bench.settings_digest, as_of)
+    is_live = isinstance(bench.library, Asked)
+    digest = "" if is_live else bench.library.snapshot().digest
+    now = (is_live, digest, bench.settings_digest, as_of)
     for line in done:
         method = line.method
-        if method and (method.library.digest, method.settings_digest, method.as_of) != now:
+        if method and _run(method, is_live=is_live) != now:
             raise FileFormatError(
                 "the output file holds answers from another library, setting or --as-of",
                 hint="give another output file",
             )
+
+
+def _run(method: _Method, *, is_live: bool) -> tuple[bool, str, str, str | None]:
+    """What all lines of a run share; a live source has no digest of its own."""
+    live = bool(method.searches) or is_live
+    return live, "" if live else method.library.digest, method.settings_digest, method.as_of
 
 
 def _line(question: str, bench: Workbench, options: AskOptions) -> tuple[bytes, bool]:
@@ -89,6 +97,7 @@ class _Method(msgspec.Struct):
     library: _Library
     settings_digest: str
     as_of: str | None = None
+    searches: tuple[msgspec.Raw, ...] = ()
 
 
 class _Done(msgspec.Struct):

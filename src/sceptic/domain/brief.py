@@ -147,6 +147,26 @@ class LibrarySnapshot:
     is_starter: bool
     is_complete: bool
     """True only for a whole PubMed: then "nothing found" is a finding."""
+    is_live: bool = False
+    """PubMed itself was asked, alone or beside a library."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSearch:
+    """One search as a live source answered it, for a report after PRISMA-S (PMID 33499930)."""
+
+    source: str
+    address: str
+    date: dt.date
+    """The day on which it answered."""
+    query: str
+    translation: str
+    """What the source says it searched."""
+    found: int
+    taken: int
+    """Identifiers that it named and that were used."""
+    messages: tuple[str, ...] = ()
+    """Its own remarks: phrases not found, terms ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,8 @@ class Method:
     settings_digest: str
     models_digest: str
     rules_digest: str
+    searches: tuple[LiveSearch, ...] = ()
+    """What live sources were asked and answered; empty for a library alone."""
 
 
 @dataclass(frozen=True, slots=True)

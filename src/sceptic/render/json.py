@@ -67,7 +67,12 @@ def content_id(brief: Brief) -> str:
     The hash is taken over Python's ``json.dumps(content, sort_keys=True, ensure_ascii=False,
     separators=(",", ":"))`` in UTF-8, so that anyone can take it again from the file.
     """
-    content = {key: value for key, value in _builtins(brief).items() if key != "id"}
+    return hash_of(_builtins(brief))
+
+
+def hash_of(shape: dict[str, Any]) -> str:
+    """The id of a value in its published shape: over everything but its ``id``."""
+    content = {key: value for key, value in shape.items() if key != "id"}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -160,7 +165,16 @@ def _builtins(brief: Brief) -> dict[str, Any]:
             {key: value for key, value in source.items() if value not in (None, "")}
             for source in statement["sources"]
         ]
+    _without_live(shape["method"])
     return shape
+
+
+def _without_live(method: dict[str, Any]) -> None:
+    """What only a live source fills is left out where none was asked."""
+    if not method["searches"]:
+        del method["searches"]
+    if not method["library"]["is_live"]:
+        del method["library"]["is_live"]
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

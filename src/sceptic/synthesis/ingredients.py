@@ -32,5 +32,10 @@ class Ingredients:
         return tuple(e for e in self.evidence if e.counted)
 
     @property
+    def failures(self) -> tuple[Gap, ...]:
+        """Sources that failed: what was not found may then exist all the same."""
+        return tuple(gap for gap in self.gaps if gap.is_failure)
+
+    @property
     def search(self) -> Source:
         return count_source(self.method, self.flow.found)

@@ -28,10 +28,16 @@ def headline(given: Ingredients) -> Statement:
     sources = evidence_sources(controlled[:SHOWN]) or (given.search,)
     text = headline_sentence(given.claim, given.verdict)
     if not given.flow.appraised and not given.method.library.is_complete:
-        library = given.method.library
-        holds = "hold" if library.is_starter else "holds"
-        text = f"{text[:-1]}: {library.name} {holds} no study of it."
+        text = f"{text[:-1]}: {_why_none(given)}."
     return Statement(text, sources, role="headline")
+
+
+def _why_none(given: Ingredients) -> str:
+    """Why no study was found where the search was not complete: that is not "there is none"."""
+    if given.failures:
+        return "the search was cut short, which says nothing about what exists"
+    library = given.method.library
+    return f"{library.name} {'hold' if library.is_starter else 'holds'} no study of it"
 
 
 def answer(given: Ingredients) -> Section:
@@ -105,7 +111,16 @@ def _what_little_means(given: Ingredients) -> list[Statement]:
                 role="remark",
             )
         )
-    if not given.method.library.is_complete:
+    if given.failures:
+        statements.append(
+            Statement(
+                f"The search was not complete: {given.failures[0].what}. Studies that were not "
+                "reached may exist.",
+                (given.search,),
+                role="caveat",
+            )
+        )
+    elif not given.method.library.is_complete:
         statements.append(
             Statement(
                 f"The search was not complete: this library ({given.method.library.name}) is not "

@@ -43,10 +43,17 @@ def _literature(given: Ingredients) -> Source:
     return count_source(given.method, given.attention.records, "in PubMed")
 
 
-def _when(counts: Attention) -> str:
+def _no_record(given: Ingredients, both: str) -> str:
+    if given.failures:
+        return f"No record on {both} was found in a search that was cut short."
+    where = "PubMed" if given.method.library.is_live else "The library"
+    return f"{where} holds no record on {both}."
+
+
+def _when(counts: Attention, *, is_live: bool) -> str:
     """``, published from 1998 to 2024, most of them in 2022 (5)``; empty without dates."""
     if not counts.by_year:
-        return ", none with a date"
+        return "" if is_live else ", none with a date"
     first, last = counts.by_year[0][0], counts.by_year[-1][0]
     span = f", published from {first} to {last}" if first != last else f", published in {first}"
     peak_year, peak = max(counts.by_year, key=lambda pair: (pair[1], pair[0]))
@@ -58,12 +65,13 @@ def _when(counts: Attention) -> str:
 def attention(given: Ingredients) -> Section:
     """Attention against literature."""
     counts = given.attention
+    is_live = given.method.library.is_live
     both = f"{given.claim.pico.intervention.name} and {given.claim.pico.condition.name}"
     statements = [
         Statement(
-            f"{plural(counts.records, 'record')} on {both}{_when(counts)}."
+            f"{plural(counts.records, 'record')} on {both}{_when(counts, is_live=is_live)}."
             if counts.records
-            else f"The library holds no record on {both}.",
+            else _no_record(given, both),
             (_literature(given),),
         )
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sceptic.domain.brief import Section, Statement
+from sceptic.domain.brief import Method, Section, Statement
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Answer, Stance, Study
 from sceptic.domain.words import DESIGN_WORDS
@@ -104,20 +104,25 @@ def _citation_words(study: Study) -> str:
     return f"{who}. {title}{journal} ({DESIGN_WORDS[study.design]})."
 
 
-def method(given: Ingredients) -> Section:
-    library = given.method.library
+def _searched(method: Method) -> str:
+    library = method.library
     newest = f", newest record {library.newest.isoformat()}" if library.newest else ""
+    if library.is_live:
+        updated = f", updated {library.newest.isoformat()}" if library.newest else ""
+        size = f" ({plural(library.records, 'record')}{updated})" if library.records else ""
+        days = sorted({search.date.isoformat() for search in method.searches})
+        when = f" on {' and '.join(days)}" if days else ", without an answer"
+        return f"Searched: {library.name}{size}; PubMed was asked over the network{when}."
     kind = (
         "a table of facts that ships with the program: a starter, not PubMed"
         if library.is_starter
         else "PubMed records loaded on this machine"
     )
-    statements = [
-        Statement(
-            f"Searched: {library.name} ({plural(library.records, 'record')}{newest}), {kind}.",
-            (given.search,),
-        ),
-    ]
+    return f"Searched: {library.name} ({plural(library.records, 'record')}{newest}), {kind}."
+
+
+def method(given: Ingredients) -> Section:
+    statements = [Statement(_searched(given.method), (given.search,))]
     if given.method.as_of:
         statements.append(
             Statement(
