@@ -24,10 +24,11 @@ EVALS: dict[str, str] = {
     "change": "evals.change",
     "medevidence": "evals.medevidence",
     "medevidence-retrieved": "evals.medevidence_retrieved",
+    "retrieval": "evals.retrieval",
     "questions": "evals.questions",
 }
 """Name on the command line -> module."""
-NEED_A_LIBRARY = frozenset({"medevidence-retrieved"})
+NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval"})
 """Left out of ``all`` where no library is given."""
 
 HERE = Path(__file__).resolve().parent
