@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sceptic.errors import ScepticError
-from sceptic.eutils_server import fetch, search
+from sceptic.eutils_server import fetch, info, link, match, post, search, summary
 from sceptic.eutils_server.answers import TEXT, Answer
 from sceptic.eutils_server.call import LONGEST_BODY, Call, RefusedError
 from sceptic.eutils_server.desk import CAP, Desk
@@ -30,6 +30,12 @@ Utility = Callable[[Call, Desk], Answer]
 UTILITIES: dict[str, Utility] = {
     "esearch.fcgi": search.answer,
     "efetch.fcgi": fetch.answer,
+    "esummary.fcgi": summary.answer,
+    "epost.fcgi": post.answer,
+    "elink.fcgi": link.answer,
+    "einfo.fcgi": info.answer,
+    "ecitmatch.cgi": match.answer,
+    "espell.fcgi": info.spell,
 }
 
 
