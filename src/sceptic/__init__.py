@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sceptic.checks import Workbench
     from sceptic.domain.brief import Brief
     from sceptic.domain.claim import Claim
     from sceptic.domain.evidence import Study, Verdict
     from sceptic.domain.record import Record
+    from sceptic.domain.survey import Survey
     from sceptic.library.collection import Library
 
-__all__ = ["ask", "judge"]
+__all__ = ["ask", "judge", "survey"]
 
 
 def ask(
@@ -51,7 +53,72 @@ def ask(
     """
     from sceptic.checks import AskOptions  # noqa: PLC0415 - importing sceptic stays light
     from sceptic.checks import ask as asked  # noqa: PLC0415
-    from sceptic.config import Settings, date_from, open_parts  # noqa: PLC0415
+
+    bench, today = _opened(library, today, human_only=human_only, no_preprints=no_preprints)
+    options = AskOptions(
+        today=today,
+        as_of=_date(as_of),
+        human_only=human_only,
+        no_preprints=no_preprints,
+        web_results=web_results,
+    )
+    return asked(question, bench, options)
+
+
+def survey(
+    question: str,
+    *,
+    library: Library | str | Path | None = None,
+    as_of: dt.date | str | None = None,
+    today: dt.date | None = None,
+    human_only: bool = False,
+    no_preprints: bool = False,
+) -> Survey:
+    """Answer "What helps Y?": the treatments of a condition, each judged by itself.
+
+    Args:
+        question: one that leaves the treatment open, such as "What helps tinnitus?".
+        library: an open library, the folder of one, or ``None`` for the starter facts.
+        as_of: only records known by this day are used (a date or ``YYYY-MM-DD``).
+        today: the date printed in the survey; the clock's by default.
+        human_only: leave out animal and laboratory studies.
+        no_preprints: leave out preprints.
+
+    Raises:
+        QuestionError: the question does not leave the treatment open.
+        LibraryError: the library is missing, damaged or empty.
+    """
+    from sceptic.checks import AskOptions  # noqa: PLC0415
+    from sceptic.errors import QuestionError  # noqa: PLC0415
+    from sceptic.language.open_questions import open_question  # noqa: PLC0415
+    from sceptic.surveys import survey as surveyed  # noqa: PLC0415
+
+    bench, today = _opened(library, today, human_only=human_only, no_preprints=no_preprints)
+    read = open_question(question, bench.vocabulary)
+    if read is None:
+        raise QuestionError(
+            "the question does not leave the treatment open", hint='such as "What helps tinnitus?"'
+        )
+    options = AskOptions(
+        today=today, as_of=_date(as_of), human_only=human_only, no_preprints=no_preprints
+    )
+    return surveyed(read, bench, options)
+
+
+def _date(given: dt.date | str | None) -> dt.date | None:
+    from sceptic.config import date_from  # noqa: PLC0415
+
+    return date_from(given) if isinstance(given, str) else given
+
+
+def _opened(
+    library: Library | str | Path | None,
+    today: dt.date | None,
+    *,
+    human_only: bool,
+    no_preprints: bool,
+) -> tuple[Workbench, dt.date]:
+    from sceptic.config import Settings, open_parts  # noqa: PLC0415
 
     is_path = isinstance(library, str | Path)
     settings = Settings(
@@ -60,15 +127,8 @@ def ask(
         human="yes" if human_only else "no",
         no_preprints="yes" if no_preprints else "no",
     )
-    bench = open_parts(settings, None if isinstance(library, str | Path) else library)
-    options = AskOptions(
-        today=settings.date,
-        as_of=date_from(as_of) if isinstance(as_of, str) else as_of,
-        human_only=human_only,
-        no_preprints=no_preprints,
-        web_results=web_results,
-    )
-    return asked(question, bench, options)
+    opened = None if isinstance(library, str | Path) else library
+    return open_parts(settings, opened), settings.date
 
 
 def judge(

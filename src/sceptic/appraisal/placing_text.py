@@ -35,6 +35,7 @@ def placed_by_text(study: Study, families: Families, record: Record) -> Place:
         swapped=z is not None and _stands_second(record.title, families.intervention, z),
         only_comparator=z is None and _is_only_comparator(record.title, families.intervention),
         within=_is_within(finding, families.intervention),
+        combined=z is None and is_in_combination(record.title, finding, families.intervention),
     )  # fmt: skip
 
 
@@ -62,6 +63,37 @@ def _is_within(finding: Finding | None, intervention: Family) -> bool:
     return finding is not None and all(
         intervention.mentions(side) for side in (finding.intervention, finding.comparator)
     )
+
+
+_JOINED_AFTER = re.compile(
+    r"^(?: tablets?| capsules?)?(?: ?/ ?| plus | ?\+ ?|[- ]?combined with )(?P<other>[a-z]{4,})"
+    r"|^ (?:and|with) (?P<mixed>[a-z]{4,})",
+    re.IGNORECASE,
+)
+_JOINED_BEFORE = re.compile(
+    r"(?P<other>[a-z]{4,})(?: ?/ ?| plus | ?\+ ?| combined with )(?:[a-z]+ ){0,2}$"
+    r"|(?P<mixed>[a-z]{4,}) (?:and|with) (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_MIXTURE = re.compile(r"\b(?:combin\w+|fixed[- ]dose|co-?administ\w+|cocktail)\b", re.IGNORECASE)
+
+
+def is_in_combination(title: str, finding: Finding | None, intervention: Family) -> bool:
+    """Whether the title gives the treatment together with another: "tramadol/paracetamol".
+
+    "And" joins two treatments only where the title speaks of a combination. A treatment added to
+    what both arms get is tested by itself: its partner stands on the other side, or is "alone".
+    """
+    partners = set()
+    is_mixture = _MIXTURE.search(title) is not None
+    for start, end, _ in intervention.mentions(title):
+        for match in (_JOINED_AFTER.match(title[end:]), _JOINED_BEFORE.search(title[:start])):
+            if match and (match["other"] or is_mixture):
+                partners.add((match["other"] or match["mixed"]).casefold())
+    if not partners or re.search(r"\balone\b", title, re.IGNORECASE):
+        return False
+    other_side = (finding.comparator if finding else "").casefold()
+    return not any(p in other_side or title.casefold().count(p) > 1 for p in partners)
 
 
 _MEANS = re.compile(r"\b(?:with|using|by|via|through)\b[^:;.]{0,40}$", re.IGNORECASE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -15,6 +17,7 @@ from sceptic.cli.app import (
     FormatOption,
     LibraryOption,
     OutputOption,
+    SourceOption,
     app,
     settings,
     write,
@@ -23,9 +26,10 @@ from sceptic.cli.app import (
 if TYPE_CHECKING:
     from sceptic.config import Settings
     from sceptic.domain.brief import Brief
+    from sceptic.domain.survey import Survey
 
 
-def _render(brief: Brief, chosen: Settings, output: str | None) -> None:
+def _render(brief: Brief | Survey, chosen: Settings, output: str | None) -> None:
     from sceptic.render import rendered  # noqa: PLC0415
 
     if chosen.format == "text" and output in (None, "-"):
@@ -68,8 +72,9 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         bool, typer.Option("--no-preprints", help="Leave out preprints.")
     ] = False,
     offline: Annotated[
-        bool, typer.Option("--offline", help="Use no network (this version never does).")
+        bool, typer.Option("--offline", help="Use no network, whatever the setting says.")
     ] = False,
+    source: SourceOption = None,
     web_results: Annotated[
         int | None,
         typer.Option(min=1, max=10**12, metavar="N", help="Web hits that an article quotes."),
@@ -86,17 +91,21 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         str | None, typer.Option(help="Override the relation: treats, prevents, causes ...")
     ] = None,
 ) -> int:
-    """Answer a health claim with a cited brief.
+    """Answer a health claim with a cited brief, or "What helps ...?" with a survey of treatments.
 
     Example: sceptic ask "Does mesotherapy prevent hair loss?" --as-of 2009-12-31
     """
     from sceptic.checks import AskOptions  # noqa: PLC0415
-    from sceptic.checks import ask as asked  # noqa: PLC0415
     from sceptic.config import date_from, open_parts  # noqa: PLC0415
+    from sceptic.surveys import answer  # noqa: PLC0415
 
-    del offline  # nothing here opens a connection; the flag states it
     chosen = settings(
-        format=format, library=library, today=today, human=human, no_preprints=no_preprints
+        format=format,
+        library=library,
+        today=today,
+        human=human,
+        no_preprints=no_preprints,
+        source=_source(source, offline=offline),
     )
     overrides = {
         name: value
@@ -118,9 +127,32 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         from sceptic.cli.batch import ask_batch  # noqa: PLC0415
 
         return ask_batch(batch, output, open_parts(chosen), options)
-    brief = asked(_question(question), open_parts(chosen), options)
-    _render(brief, chosen, output)
-    return 4 if brief.is_partial else 0
+    with _counting() as progress:
+        given = answer(_question(question), open_parts(chosen), options, progress)
+    _render(given, chosen, output)
+    return 4 if given.is_partial else 0
+
+
+@contextmanager
+def _counting() -> Iterator[Callable[[int, int], None]]:
+    """Says on a terminal how many treatments of a survey are judged."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("treatments judged", total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+
+
+def _source(given: str | None, *, offline: bool) -> str | None:
+    from sceptic.errors import ConfigError  # noqa: PLC0415
+
+    if offline and given not in (None, "library"):
+        raise ConfigError(f"--offline and --source {given} exclude each other")
+    return "library" if offline else given
 
 
 def _question(given: str | None) -> str:
@@ -144,12 +176,16 @@ def show(
     format: FormatOption = None,  # noqa: A002 - the flag's name
     output: OutputOption = None,
 ) -> None:
-    """Render a saved brief again, in any format."""
+    """Render a saved brief or survey again, in any format."""
     from sceptic.errors import FileFormatError  # noqa: PLC0415
     from sceptic.render.json import brief_from_json, is_intact  # noqa: PLC0415
+    from sceptic.render.survey import is_survey, survey_from_json  # noqa: PLC0415
 
-    chosen = settings(format=format)
-    brief = brief_from_json(_read(file))
+    chosen, data = settings(format=format), _read(file)
+    if is_survey(data):
+        _render(survey_from_json(data), chosen, output)
+        return
+    brief = brief_from_json(data)
     if not is_intact(brief):
         raise FileFormatError(
             f"{file} was changed after it was saved: its content no longer has its id",

@@ -16,6 +16,7 @@ from sceptic.library.query import Node, Not, Or, all_of, any_of, printed, term_o
 _REVIEW_TYPES = ("Systematic Review", "Meta-Analysis")
 _TRIAL_TYPES = ("Randomized Controlled Trial", "Controlled Clinical Trial", "Clinical Trial")
 REVIEWS, TRIALS, REST, NEAR = 40, 60, 40, 20
+SURVEYED_REVIEWS, SURVEYED_TRIALS = 300, 500
 _MOST_SIBLINGS = 6
 _STOP = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
 
@@ -44,6 +45,32 @@ def strategy_for(claim: Claim, vocabulary: Vocabulary) -> Strategy:
     query = all_of(*blocks)
     near_misses, relaxations = _near_misses(claim, vocabulary)
     return Strategy(query, _quotas(query), near_misses, relaxations)
+
+
+def survey_strategy(condition: Concept, vocabulary: Vocabulary) -> Strategy:
+    """Whatever was tried in a condition: reviews, trials, records that read like either, the rest.
+
+    Records too new to be indexed have no publication type: the third quota finds them by the words
+    that the Cochrane search strategy for trials uses. The last is for records whose design only
+    facts tell.
+    """
+    query = _block(condition, vocabulary)
+    reviews, trials, rest = (node for node, _ in _quotas(query))
+    return Strategy(
+        query,
+        (
+            (reviews, SURVEYED_REVIEWS),
+            (trials, SURVEYED_TRIALS),
+            (all_of(rest, _like_a_test()), SURVEYED_TRIALS),
+            (rest, SURVEYED_REVIEWS),
+        ),
+    )
+
+
+def _like_a_test() -> Node:
+    words = [term_of(w, "tiab") for w in ("randomised", "randomized", "randomly", "placebo")]
+    titles = [term_of(w, "ti") for w in ("trial", "meta-analysis", "systematic review")]
+    return any_of(*words, *titles)
 
 
 def _quotas(query: Node) -> tuple[tuple[Node, int], ...]:

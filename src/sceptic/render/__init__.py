@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from sceptic.domain.brief import Brief
+from sceptic.domain.survey import Survey
 from sceptic.errors import InputError
 
 
@@ -46,13 +47,16 @@ FORMATS = MappingProxyType(
 """Formats by the name that ``--format`` takes."""
 
 
-def rendered(brief: Brief, name: str) -> str | bytes:
-    """The brief in the format of this name.
+def rendered(brief: Brief | Survey, name: str) -> str | bytes:
+    """The brief or survey in the format of this name.
 
     Raises:
-        InputError: no format has this name.
+        InputError: no format has this name, or a survey cannot be written in it.
 
     """
+    if isinstance(brief, Survey):
+        written: str | bytes = import_module(f"{__name__}.survey").rendered(brief, name)
+        return written
     if name not in FORMATS:
         raise InputError(
             f"no format is called {name!r}", hint=f"choose one of {', '.join(FORMATS)}"

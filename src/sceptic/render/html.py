@@ -13,13 +13,17 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from sceptic.domain.brief import Brief
 from sceptic.render import chart
 from sceptic.render.labels import CAPTIONS, number
-from sceptic.render.outline import outline_of
+from sceptic.render.outline import Outline, outline_of
 from sceptic.render.sources import runs
 
 
 def as_html(brief: Brief) -> str:
     """The page: opens from disk, prints, follows the reader's light or dark."""
-    outline = outline_of(brief)
+    return page(outline_of(brief))
+
+
+def page(outline: Outline) -> str:
+    """Any outline as a page."""
     return (
         _environment()
         .get_template("brief.html.j2")

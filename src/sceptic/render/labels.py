@@ -101,6 +101,12 @@ CAPTIONS = {
     "made": "Made on",
     "library": "Library",
     "parts": "Part by part",
+    "survey": "Survey",
+    "not_stated": "not stated",
+    "treatment": "Treatment",
+    "treatments_table": "Answer for each treatment",
+    "judged": "treatments judged",
+    "judged_one": "treatment judged",
     "parts_table": "Answer for each part",
     "part": "Part",
     "studies": "Studies",
@@ -160,6 +166,9 @@ CAPTIONS = {
     "starter": "starter facts, not PubMed",
     "complete": "complete PubMed",
     "selection": "a selection of PubMed",
+    "live": "asked over the network",
+    "live_in_part": "asked over the network, not in full",
+    "source_says": "PubMed says",
 }
 """Captions by their place. None is a sentence."""
 

@@ -17,7 +17,11 @@ _CODE = str.maketrans({"`": "'"})
 
 def as_markdown(brief: Brief) -> str:
     """The brief in CommonMark with tables and footnotes; a footnote for each source."""
-    outline = outline_of(brief)
+    return page(outline_of(brief))
+
+
+def page(outline: Outline) -> str:
+    """Any outline as Markdown."""
     blocks = [*_top(outline)]
     for chapter in outline.chapters:
         blocks += _chapter(chapter, outline)
@@ -35,8 +39,11 @@ def _top(outline: Outline) -> Iterator[str]:
     yield " · ".join(f"{escaped(name)}: {escaped(value)}" for name, value in outline.dateline)
     for chapter in outline.first:
         yield from _chapter(chapter, outline)
-    verdict = f"**{outline.answer_label}** · {CAPTIONS['certainty']}: {outline.certainty_label}"
-    yield " · ".join((f"{verdict} {outline.circles}", *map(escaped, outline.remarks)))
+    verdict = [f"**{escaped(outline.answer_label)}**"]
+    if outline.certainty_label:
+        label = f"{outline.certainty_label} {outline.circles}"
+        verdict.append(f"{CAPTIONS['certainty']}: {label}")
+    yield " · ".join((*verdict, *map(escaped, outline.remarks)))
     yield f"**{escaped(outline.headline.text)}**{_notes(outline.headline.refs)}"
     for run in outline.lead:
         yield _run(run)
@@ -78,7 +85,7 @@ def _run(run: Run) -> str:
 def _table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, right: int = 0) -> str:
     """A table; the last ``right`` columns hold numbers. Cells are Markdown already."""
     marks = ["---"] * (len(names) - right) + ["---:"] * right
-    lines = [[CAPTIONS[name] for name in names], marks, *rows]
+    lines = [[CAPTIONS.get(name, escaped(name)) for name in names], marks, *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
@@ -89,11 +96,11 @@ def _parts(outline: Outline) -> Iterator[str]:
             part.answer_label,
             f"{part.certainty_label} {part.circles}",
             number(part.studies),
-            number(part.participants),
+            part.participants,
         )
         for part in outline.parts
     ]
-    names = ("part", "answer", "certainty", "studies", "participants")
+    names = (outline.part, "answer", "certainty", "studies", "participants")
     yield _table(names, rows, right=2)
 
 

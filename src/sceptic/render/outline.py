@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sceptic.domain.brief import Brief, Section, Statement
-from sceptic.domain.evidence import Answer, AppliedRule, Certainty, Evidence, Part, Study
+from sceptic.domain.brief import Brief, Method, Section, Statement
+from sceptic.domain.evidence import Answer, AppliedRule, Evidence, Part, Study
 from sceptic.render import labels
 from sceptic.render.labels import CAPTIONS, number
 from sceptic.render.sources import Link, Numbering, Quoted, Reference, cleaned, place, study_links
@@ -56,7 +56,8 @@ class PartRow:
     certainty_label: str
     circles: str
     studies: int
-    participants: int
+    participants: str
+    """A number, or that no record tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,12 @@ class StudyGroup:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """A brief, or a survey: then ``answer`` is None and ``certainty_label`` empty."""
+
     question: str
     dateline: tuple[tuple[str, str], ...]
-    answer: Answer
+    answer: Answer | None
     answer_label: str
-    certainty: Certainty
     certainty_label: str
     circles: str
     remarks: tuple[str, ...]
@@ -112,26 +114,28 @@ class Outline:
     method: tuple[tuple[str, str], ...]
     references: tuple[Reference, ...]
     software: str
+    kind: str = CAPTIONS["brief"]
+    part: str = CAPTIONS["part"]
+    parts_table: str = CAPTIONS["parts_table"]
 
 
 def outline_of(brief: Brief) -> Outline:
-    numbering = Numbering(brief)
+    numbering = Numbering(brief.method.query, (e.study for e in brief.evidence))
     sections = list(brief.sections)
     first = []
     while sections and sections[0].id == "safety":
-        first.append(_chapter(sections.pop(0), numbering))
-    headline = _sentence(brief.headline, numbering)
-    lead = _lead(brief, numbering)
-    chapters = [_chapter(s, numbering) for s in sections if s.id != "answer"]
+        first.append(chapter_of(sections.pop(0), numbering))
+    headline = sentence_of(brief.headline, numbering)
+    lead = lead_of(brief.section("answer"), brief.headline, numbering)
+    chapters = [chapter_of(s, numbering) for s in sections if s.id != "answer"]
     groups = tuple(_groups(brief, numbering))
     verdict = brief.verdict
     direction = labels.CHANGES[verdict.direction] if verdict.direction else ""
     value = Outline(
         question=cleaned(brief.claim.question.text),
-        dateline=tuple(_dateline(brief)),
+        dateline=tuple(dateline_of(brief.method)),
         answer=verdict.answer,
         answer_label=direction.capitalize() or labels.ANSWERS[verdict.answer],
-        certainty=verdict.certainty,
         certainty_label=labels.CERTAINTIES[verdict.certainty],
         circles=labels.circles(verdict.certainty),
         remarks=tuple(
@@ -158,25 +162,24 @@ def outline_of(brief: Brief) -> Outline:
         ),
         rules=tuple((cleaned(r.rule), cleaned(r.because), r.steps) for r in _rules(brief)),
         gaps=tuple((cleaned(g.what), cleaned(g.why)) for g in brief.gaps),
-        method=tuple(_method_rows(brief)),
+        method=tuple(method_rows(brief.method, brief.id)),
         references=numbering.references(),
         software=cleaned(brief.method.software),
     )
-    return dataclasses.replace(value, chapters=_with_blocks(chapters, value))
+    return dataclasses.replace(value, chapters=with_blocks(chapters, value))
 
 
-def _lead(brief: Brief, numbering: Numbering) -> tuple[Run, ...]:
+def lead_of(section: Section | None, headline: Statement, numbering: Numbering) -> tuple[Run, ...]:
     """The section ``answer`` without the headline, which is printed above it."""
-    section = brief.section("answer")
-    rest = [s for s in section.statements if s.text != brief.headline.text] if section else []
+    rest = [s for s in section.statements if s.text != headline.text] if section else []
     return _runs(rest, numbering)
 
 
-def _chapter(section: Section, numbering: Numbering) -> Chapter:
+def chapter_of(section: Section, numbering: Numbering) -> Chapter:
     return Chapter(section.id, cleaned(section.title), _runs(section.statements, numbering))
 
 
-def _sentence(statement: Statement, numbering: Numbering) -> Sentence:
+def sentence_of(statement: Statement, numbering: Numbering) -> Sentence:
     return Sentence(
         cleaned(statement.text),
         numbering.numbers(statement.sources),
@@ -196,7 +199,7 @@ def _runs(
 ) -> tuple[Run, ...]:
     runs = []
     for kind, group in groupby(statements, key=_kind):
-        sentences = tuple(_sentence(s, numbering) for s in group)
+        sentences = tuple(sentence_of(s, numbering) for s in group)
         if kind == "paragraph" and len(sentences) > _PARAGRAPH_SENTENCES:
             kind = "list"  # noqa: PLW2901
         runs.append(Run(kind, sentences))
@@ -221,7 +224,7 @@ _ORDER = (
 )
 
 
-def _with_blocks(chapters: list[Chapter], value: Outline) -> tuple[Chapter, ...]:
+def with_blocks(chapters: list[Chapter], value: Outline) -> tuple[Chapter, ...]:
     """Each table under the section of its name; where there is none, under its own caption."""
     filled = {
         # One part that says what the verdict says would only repeat it.
@@ -255,8 +258,13 @@ def _part_rows(brief: Brief) -> Iterator[PartRow]:
             labels.CERTAINTIES[part.certainty],
             labels.circles(part.certainty),
             part.studies,
-            part.participants,
+            people(part.studies, part.participants),
         )
+
+
+def people(studies: int, participants: int) -> str:
+    """How many people: a number, unless none of the studies tells."""
+    return number(participants) if participants or not studies else CAPTIONS["not_stated"]
 
 
 def _rules(brief: Brief) -> Iterator[AppliedRule]:
@@ -341,29 +349,32 @@ def filled_years(by_year: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int],
     return tuple((year, counts.get(year, 0)) for year in range(min(counts), max(counts) + 1))
 
 
-def _library(brief: Brief) -> str:
-    library = brief.method.library
+def _library(method: Method) -> str:
+    library = method.library
     kind = "starter" if library.is_starter else "complete" if library.is_complete else "selection"
+    if library.is_live:
+        kind = "live" if library.is_complete else "live_in_part"
     return cleaned(
         f"{library.name}, {number(library.records)} {CAPTIONS['records'].lower()} "
         f"({CAPTIONS[kind]})"
     )
 
 
-def _dateline(brief: Brief) -> Iterator[tuple[str, str]]:
-    if brief.method.as_of:
-        yield CAPTIONS["as_of"], brief.method.as_of.isoformat()
-    yield CAPTIONS["made"], brief.method.today.isoformat()
-    yield CAPTIONS["library"], _library(brief)
+def dateline_of(method: Method) -> Iterator[tuple[str, str]]:
+    if method.as_of:
+        yield CAPTIONS["as_of"], method.as_of.isoformat()
+    yield CAPTIONS["made"], method.today.isoformat()
+    yield CAPTIONS["library"], _library(method)
 
 
-def _method_rows(brief: Brief) -> Iterator[tuple[str, str]]:
-    method, library = brief.method, brief.method.library
+def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
+    library = method.library
     newest = f", newest {library.newest}" if library.newest else ""
-    yield CAPTIONS["library"], _library(brief) + newest
+    yield CAPTIONS["library"], _library(method) + newest
     yield CAPTIONS["query"], cleaned(method.query)
     for relaxation in method.relaxations:
         yield CAPTIONS["relaxations"], cleaned(relaxation)
+    yield from _live_rows(method)
     if method.as_of:
         yield CAPTIONS["as_of"], method.as_of.isoformat()
     yield CAPTIONS["made"], method.today.isoformat()
@@ -378,5 +389,22 @@ def _method_rows(brief: Brief) -> Iterator[tuple[str, str]]:
         CAPTIONS["digests"],
         cleaned(", ".join(f"{name} {digest}" for name, digest in digests.items() if digest)),
     )
-    if brief.id:
-        yield CAPTIONS["id"], brief.id
+    if identity:
+        yield CAPTIONS["id"], identity
+
+
+def _live_rows(method: Method) -> Iterator[tuple[str, str]]:
+    """What a live source answered; the whole of it stands in the JSON form."""
+    for search in method.searches:
+        if search.query == method.query:
+            read = f"; read as: {search.translation}" if search.translation else ""
+            yield (
+                search.source,
+                cleaned(f"{number(search.found)} found on {search.date.isoformat()}{read}"),
+            )
+    others = [s for s in method.searches if s.query != method.query]
+    if others:
+        taken = ", ".join(f"{number(s.taken)} of {number(s.found)}" for s in others)
+        yield others[0].source, cleaned(f"taken from its parts and beside it: {taken}")
+    for message in dict.fromkeys(m for s in method.searches for m in s.messages):
+        yield CAPTIONS["source_says"], cleaned(message)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from sceptic.domain.brief import Brief, Source, SourceKind
+from sceptic.domain.brief import Source, SourceKind
 from sceptic.domain.evidence import FactSource, Study
 from sceptic.domain.record import RetractionState
 from sceptic.render.labels import CAPTIONS, RETRACTIONS, number
@@ -58,9 +58,9 @@ class Reference:
 class Numbering:
     """Gives out numbers in the order in which sources are first cited."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._query = brief.method.query
-        self._studies = {e.study.record_id: e.study for e in brief.evidence}
+    def __init__(self, query: str, studies: Iterable[Study]) -> None:
+        self._query = query
+        self._studies = {study.record_id: study for study in studies}
         self._entries: dict[tuple[str, ...], Reference] = {}
 
     def numbers(self, sources: Iterable[Source]) -> tuple[int, ...]:

@@ -16,9 +16,11 @@ from rich.text import Text
 
 from sceptic.domain.brief import Brief
 from sceptic.domain.evidence import Answer
+from sceptic.domain.survey import Survey
 from sceptic.render.labels import CAPTIONS, number
 from sceptic.render.outline import Chapter, Outline, Run, Sentence, StudyRow, outline_of
 from sceptic.render.sources import Reference, compact
+from sceptic.render.survey import outline_of_survey
 
 _UNWRAPPED = 100_000
 _GLUE = "\ue000"
@@ -29,7 +31,7 @@ _NARROW = 72
 _MARKS = {"caveat": "! ", "question": "? ", "list": "- ", "quote": "  ", "remark": "  "}
 _BARS = "▁▂▃▄▅▆▇█"
 _BARS_ACROSS = 60
-_STYLES = {
+_STYLES: dict[Answer | None, str] = {
     Answer.SUPPORTED: "bold green",
     Answer.CONTRADICTED: "bold red",
     Answer.CONFLICTING: "bold yellow",
@@ -38,7 +40,7 @@ _STYLES = {
 }
 
 
-def as_text(brief: Brief, *, width: int | None = 80, color: bool = False) -> str:
+def as_text(brief: Brief | Survey, *, width: int | None = 80, color: bool = False) -> str:
     """The brief for reading in a terminal.
 
     Args:
@@ -47,7 +49,13 @@ def as_text(brief: Brief, *, width: int | None = 80, color: bool = False) -> str
         color: with ANSI styles; never the only carrier of a meaning.
 
     """
-    outline = _glued(outline_of(brief))
+    outline = outline_of_survey(brief) if isinstance(brief, Survey) else outline_of(brief)
+    return page(outline, width=width, color=color)
+
+
+def page(outline: Outline, *, width: int | None = 80, color: bool = False) -> str:
+    """Any outline for reading in a terminal."""
+    outline = _glued(outline)
     columns = _UNWRAPPED if width is None else max(40, width)
     out = io.StringIO()
     # Everything rich would look up in its surroundings is given, so that output never varies.
@@ -84,8 +92,9 @@ def _glued(value: Any) -> Any:
 
 def _top(outline: Outline, width: int) -> list[RenderableType]:
     verdict = Text()
-    verdict.append(outline.answer_label.upper(), _STYLES[outline.answer])
-    verdict.append(f"   {CAPTIONS['certainty']}: {outline.certainty_label} {outline.circles}")
+    verdict.append(outline.answer_label.upper(), _STYLES.get(outline.answer, "bold"))
+    if outline.certainty_label:
+        verdict.append(f"   {CAPTIONS['certainty']}: {outline.certainty_label} {outline.circles}")
     for remark in outline.remarks:
         verdict.append(f"   {remark}")
     first = [piece for chapter in outline.first for piece in _chapter(chapter, outline, width)]
@@ -151,15 +160,15 @@ def _table(*columns: str, title: str = "", right: tuple[int, ...] = ()) -> Table
 
 
 def _parts(outline: Outline, _width: int) -> list[RenderableType]:
-    names = ("part", "answer", "certainty", "studies", "participants")
-    table = _table(*(CAPTIONS[name] for name in names), right=(3, 4))
+    names = ("answer", "certainty", "studies", "participants")
+    table = _table(outline.part, *(CAPTIONS[name] for name in names), right=(3, 4))
     for part in outline.parts:
         table.add_row(
             part.label,
             part.answer_label,
             f"{part.certainty_label} {part.circles}",
             str(part.studies),
-            number(part.participants).translate(_NO_BREAK),
+            part.participants.translate(_NO_BREAK),
         )
     return [Text(), table]
 
