@@ -21,7 +21,7 @@ from sceptic.domain.record import (
 )
 from sceptic.errors import QuerySyntaxError
 from sceptic.library.collection import DiskLibrary, Library
-from sceptic.library.index import Order
+from sceptic.library.index import CountedBy, Order
 from sceptic.library.memory import MemoryLibrary
 from sceptic.library.query import And, Near, Node, Not, Or, Range, Term, parse, printed, term_of
 from sceptic.library.writer import LibraryWriter
@@ -70,6 +70,9 @@ CURATED = (
 )
 
 
+COUNTED: tuple[CountedBy, ...] = ("year", "type", "journal")
+
+
 def made_up(count: int) -> tuple[Record, ...]:
     items = records_from_xml(as_file(*(article(n) for n in range(100, 100 + count))))
     return tuple(item for item in items if isinstance(item, Record))
@@ -102,7 +105,12 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DiskLibrary
     ("query", "pmids"),
     [
         ("hair loss", "1 2"),
-        ("hair losses", "1 2"),
+        ("hair losses", ""),
+        ("injection[tiab]", ""),
+        ("injections[tiab]", "s 1"),
+        ('"hair los*"[tiab]', "1"),
+        ('"hai* loss"[tiab]', "1"),
+        ('"injec* ag*"[tiab]', "s"),
         ('"hair loss"', "1"),
         ("hair loss[tiab]", "1"),
         ("loss hair[tiab]", "1 2"),
@@ -111,12 +119,13 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DiskLibrary
         ('"loss hair"[tiab:~1]', "1 2"),
         ("hair[ti]", "1 2"),
         ("hair[ab]", "1 30"),
-        ("therapy[tiab]", "30"),
+        ("therapies[tiab]", "30"),
+        ("therapy[tiab]", ""),
         ("wrinkl*", "30"),
         ('"self care"[tiab]', "30"),
         ("cafe[tiab]", "2"),
         ("café[ot]", "2"),
-        ("injection NOT baldness", "1"),
+        ("injections NOT baldness", "1"),
         ("injections OR wrinkles", "s 1 30"),
         ("alopecia[mh]", "1"),
         ("alopecia", "1"),
@@ -180,6 +189,19 @@ def test_until_keeps_what_was_known_and_counts_what_has_no_date(library: Library
     assert library.search(everything, limit=9, until=dt.date(2009, 12, 31)).total == 2
 
 
+def test_counts_by_year_type_and_journal(library: Library) -> None:
+    everything = parse("all[sb]")
+    assert library.counts_by(everything, "year") == (("2009", 2), ("2010", 1))
+    assert library.counts_by(everything, "year", limit=1) == (("2010", 1),)
+    assert library.counts_by(everything, "year", until=dt.date(2009, 12, 31)) == (("2009", 2),)
+    types = (("Journal Article", 1), ("Randomized Controlled Trial", 1))
+    assert library.counts_by(everything, "type") == types
+    assert library.counts_by(everything, "type", limit=1) == types[:1]
+    assert library.counts_by(everything, "journal") == (("J Nothing", 1),)
+    assert library.counts_by(parse("2[pmid]"), "journal") == ()
+    assert library.counts_by(parse("nothing[ti]"), "type") == ()
+
+
 def test_the_title_weighs_most_and_ties_fall_to_the_higher_pmid(library: Library) -> None:
     hits = library.search(parse("hair[tiab]"), limit=10).hits
     assert [hit.record_id for hit in hits][-1] == "pmid:30"
@@ -210,7 +232,7 @@ def a_query(pick: random.Random) -> Node:
     """Any query over the made-up records' words."""
     words = [w.replace("-", " ").split()[0] for w in pick.choices(WORDS, k=3)]
     field = pick.choice(("tiab", "ti", "tw", "", "ab", "all"))
-    match pick.randrange(12):
+    match pick.randrange(13):
         case 0 | 1:
             return Term(words[0], field)
         case 2 | 3:
@@ -219,6 +241,8 @@ def a_query(pick: random.Random) -> Node:
             return Term(words[0][:4], field, truncated=True)
         case 5:
             return Near(" ".join(words[:2]), "tiab", pick.randint(0, 3))
+        case 12:
+            return Term(f"{words[0]} {words[1][:3]}", field, phrase=True, truncated=True)
         case 6:
             return term_of(pick.choice(HEADINGS).strip("*"), pick.choice(("mh", "majr")))
         case 7:
@@ -244,6 +268,8 @@ def test_both_find_and_rank_the_same(pair: tuple[DiskLibrary, MemoryLibrary]) ->
         ours, theirs = memory.search(node, limit=1000), disk.search(node, limit=1000)
         assert {h.record_id for h in ours.hits} == {h.record_id for h in theirs.hits}, text
         assert disk.counts_by_year(node) == memory.counts_by_year(node), text
+        for by in COUNTED:
+            assert disk.counts_by(node, by) == memory.counts_by(node, by), text
         assert disk.undated(node) == memory.undated(node), text
         if ":~" in text:
             continue  # within a distance the engine also counts the reverse order

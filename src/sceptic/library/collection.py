@@ -13,13 +13,13 @@ from sceptic.domain.record import Record
 from sceptic.errors import LibraryMissingError
 from sceptic.library.document import UNDATED, day_of, key_of
 from sceptic.library.engine import DiskIndex
-from sceptic.library.index import Hit, Hits, Index, Order
+from sceptic.library.index import CountedBy, Hit, Hits, Index, Order, commonest, latest_years
 from sceptic.library.mapping import Mapped, exploded, mapped
 from sceptic.library.plan import AllOf, Between, Plan, known_until, plan_of
 from sceptic.library.query import Node
 from sceptic.library.store import Store
 from sceptic.library.thesaurus import FILE as MESH
-from sceptic.library.thesaurus import DiskThesaurus, MemoryThesaurus
+from sceptic.library.thesaurus import NO_HEADINGS, DiskThesaurus, shipped_thesaurus
 from sceptic.library.writer import INDEX
 
 
@@ -85,6 +85,11 @@ class DiskLibrary:
         if self.thesaurus is not None:
             self.thesaurus.close()
 
+    @property
+    def folder(self) -> Path:
+        """Where it lies; MeSH is loaded beside it."""
+        return self._store.path
+
     def refresh(self) -> None:
         """Show what a writer has committed since."""
         self._index.refresh()
@@ -136,18 +141,28 @@ class DiskLibrary:
     ) -> tuple[tuple[int, int], ...]:
         return self._index.by_year(self._plan(node, until))
 
+    def counts_by(
+        self, node: Node, by: CountedBy, *, until: dt.date | None = None, limit: int = 1000
+    ) -> tuple[tuple[str, int], ...]:
+        if by == "year":
+            return latest_years(self.counts_by_year(node, until=until), limit)
+        return commonest(self._index.by_value(self._plan(node, until), by), limit)
+
     def undated(self, node: Node) -> int:
         return self._index.count(AllOf((self._plan(node), Between("since", UNDATED, UNDATED))))
 
     def mapped(self, node: Node) -> Mapped:
-        """What PubMed's term mapping makes of the query, with the MeSH loaded here.
+        """What PubMed's term mapping makes of the query, with the MeSH loaded here or, without
+        one, the headings of the shipped vocabulary.
 
         The mapped query is what to search; the rest explains it.
         """
-        return mapped(node, self.thesaurus or MemoryThesaurus({}, {}), lambda n: self.count(n) > 0)
+        headings = self.thesaurus or shipped_thesaurus()
+        return mapped(node, headings, lambda n: self.count(n) > 0)
 
     def _plan(self, node: Node, until: dt.date | None = None) -> Plan:
-        """With MeSH at hand a heading takes in the headings below it, as in PubMed."""
-        whole = node if self.thesaurus is None else exploded(node, self.thesaurus)
-        plan = plan_of(whole)
+        """A heading takes in what lies below it, as in PubMed: with MeSH at hand the headings
+        too, without it subheadings and publication types.
+        """
+        plan = plan_of(exploded(node, self.thesaurus or NO_HEADINGS))
         return plan if until is None else AllOf((plan, known_until(until)))

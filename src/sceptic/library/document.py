@@ -1,8 +1,8 @@
 """A record as the index sees it. Pure; both engines index exactly this.
 
-Four text fields are stemmed and ranked; ``mesh`` holds whole headings; ``tags`` holds every other
-exact value under a prefix (``pt:review``, ``au:kadry r``); numbers are dates as yyyymmdd, the
-year, and the record's key.
+Four text fields are ranked; ``mesh`` holds whole headings; ``tags`` holds every other
+exact value under a prefix (``pt:review``, ``au:kadry r``); ``type`` and ``journal`` are kept to be
+counted; numbers are dates as yyyymmdd, the year, and the record's key.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from sceptic.library.words import folded, words_of
 TEXT_FIELDS = ("title", "abstract", "keywords", "headings")
 EXACT_FIELDS = ("mesh", "tags")
 PLAIN_FIELDS = ("affiliation",)
-"""Unstemmed words without positions."""
+"""Words without positions."""
+COUNTED_FIELDS = ("type", "journal")
+"""Values as they are printed, kept to be counted over many records."""
 NUMBER_FIELDS = (
     *("key", "year", "since", "entered", "dp", "ppdat", "epdat"),
     *("edat", "crdt", "mhda", "lr", "cdat"),
@@ -68,6 +70,8 @@ def document_of(record: Record) -> Document:
         "mesh": _mesh(record),
         "tags": _tags(record),
         "affiliation": [a for author in record.authors for a in author.affiliations],
+        "type": list(dict.fromkeys(record.publication_types)),
+        "journal": _journal(record),
     }
     for other in record.other_abstracts:
         text["abstract"] += [p.text for p in other.parts]
@@ -95,6 +99,12 @@ def _heading_values(heading: MeshHeading) -> tuple[str, ...]:
     if major:
         values.append(f"*{name}")
     return tuple(values)
+
+
+def _journal(record: Record) -> list[str]:
+    """The journal under its shortest name, as NLM abbreviates it."""
+    name = record.journal_abbreviation or record.iso_abbreviation or record.journal
+    return [name] if name else []
 
 
 def _headings(record: Record) -> list[str]:

@@ -20,9 +20,11 @@ from sceptic.errors import (
     LibraryError,
     LibraryMissingError,
     LibraryUnwritableError,
+    LibraryVersionError,
     QuerySyntaxError,
 )
 from sceptic.library.document import (
+    COUNTED_FIELDS,
     EXACT_FIELDS,
     NUMBER_FIELDS,
     PLAIN_FIELDS,
@@ -49,7 +51,7 @@ from sceptic.library.words import LONGEST
 BATCH = "batch"
 """The write a document came with: tells after a crash whether its commit arrived."""
 
-_STEMMED, _PLAIN = "sceptic_english", "sceptic_plain"
+_WORDS = "sceptic_words"
 _SPECIAL = frozenset(r"\.+*?()|[]{}^$-#&~")
 _CANNOT_WRITE = (
     *("no space", "permission denied", "read-only", "os error 28", "file too large"),
@@ -59,31 +61,35 @@ _CANNOT_WRITE = (
 
 _SCORE_DIGITS = 4
 _SPARE_HITS = 32
+_MOST_VALUES = 60_000
+"""Different years, types or journals that can be counted; PubMed has some 40 000 journals."""
 _T = TypeVar("_T")
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, tokenizer_name=_STEMMED)
+        builder.add_text_field(name, tokenizer_name=_WORDS)
     for name in EXACT_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in PLAIN_FIELDS:
-        builder.add_text_field(name, tokenizer_name=_PLAIN, index_option="basic")
+        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="basic")
+    for name in COUNTED_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in NUMBER_FIELDS:
         builder.add_integer_field(name, indexed=name == "key", fast=True)
     builder.add_integer_field(BATCH, indexed=True)
     return builder.build()
 
 
-def _analyser(*, stem: bool) -> tantivy.TextAnalyzer:
-    builder = (
+def _analyser() -> tantivy.TextAnalyzer:
+    return (
         TextAnalyzerBuilder(Tokenizer.simple())
         .filter(Filter.remove_long(LONGEST))
         .filter(Filter.lowercase())
         .filter(Filter.ascii_fold())
+        .build()
     )
-    return (builder.filter(Filter.stemmer("english")) if stem else builder).build()
 
 
 def _opened(path: Path, *, create: bool) -> tantivy.Index:
@@ -91,8 +97,12 @@ def _opened(path: Path, *, create: bool) -> tantivy.Index:
         index = tantivy.Index(_schema(), str(path)) if create else tantivy.Index.open(str(path))
     except (ValueError, OSError) as error:
         raise _translated(error, path) from error
-    index.register_tokenizer(_STEMMED, _analyser(stem=True))
-    index.register_tokenizer(_PLAIN, _analyser(stem=False))
+    if index.schema != _schema():
+        raise LibraryVersionError(
+            f"the index at {path} was made by another version of this program",
+            hint="sceptic library rebuild makes it again from the records",
+        )
+    index.register_tokenizer(_WORDS, _analyser())
     return index
 
 
@@ -195,11 +205,15 @@ class DiskIndex:
         return self._count(self._query(plan))
 
     def by_year(self, plan: Plan) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted((int(year), n) for year, n in self.by_value(plan, "year")))
+
+    def by_value(self, plan: Plan, field: str) -> list[tuple[str, int]]:
+        """Every value of a counted field or of the year, and how many records have it."""
         query = self._query(plan)
-        ask = {"years": {"terms": {"field": "year", "size": 2000}}}
+        values = {"field": field, "size": _MOST_VALUES, "segment_size": _MOST_VALUES}
+        ask = {"values": {"terms": values}}
         found = self._run(lambda: self._searcher.aggregate(query, ask))
-        buckets = found["years"]["buckets"]
-        return tuple(sorted((int(b["key"]), int(b["doc_count"])) for b in buckets))
+        return [(str(each["key"]), int(each["doc_count"])) for each in found["values"]["buckets"]]
 
     def _count(self, query: Query) -> int:
         return int(self._search(query, 1).count)
@@ -242,21 +256,22 @@ class DiskIndex:
                 return _between(self._schema, field, low, high)
 
     def _words(self, plan: Words) -> Query:
+        """Where a word is cut short its forms score alike."""
         schema, field, words = self._schema, plan.field, plan.words
-        if len(words) == 1:
-            stem = Query.term_query(schema, field, words[0].stem, index_option="freq")
-            if not words[0].prefix:
-                return stem
-            begins = self._regex(field, _escaped(words[0].prefix) + ".*")
-            stem = Query.const_score_query(stem, 1.0)
-            return Query.disjunction_max_query([begins, stem])
         if any(word.prefix for word in words):
-            patterns: list[str | tuple[int, str]] = [_pattern(word) for word in words]
-            return self._run(
-                lambda: Query.regex_phrase_query(schema, field, patterns, slop=plan.slop)
-            )
-        stems: list[str | tuple[int, str]] = [word.stem for word in words]
-        return Query.phrase_query(schema, field, stems, slop=plan.slop)
+            return Query.const_score_query(self._cut_short(plan), 1.0)
+        if len(words) == 1:
+            return Query.term_query(schema, field, words[0].text, index_option="freq")
+        texts: list[str | tuple[int, str]] = [word.text for word in words]
+        return Query.phrase_query(schema, field, texts, slop=plan.slop)
+
+    def _cut_short(self, plan: Words) -> Query:
+        patterns: list[str | tuple[int, str]] = [_pattern(word) for word in plan.words]
+        if len(patterns) == 1:
+            return self._regex(plan.field, str(patterns[0]))
+        return self._run(
+            lambda: Query.regex_phrase_query(self._schema, plan.field, patterns, slop=plan.slop)
+        )
 
     def _exact(self, plan: Exact) -> Query:
         if plan.prefix:
@@ -288,8 +303,7 @@ def _escaped(text: str) -> str:
 
 
 def _pattern(word: Word) -> str:
-    stem = _escaped(word.stem)
-    return f"{_escaped(word.prefix)}.*|{stem}" if word.prefix else stem
+    return _escaped(word.text) + (".*" if word.prefix else "")
 
 
 class IndexWriter:

@@ -9,9 +9,10 @@ PMID.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sceptic.library.query import Node
 
@@ -24,6 +25,9 @@ class Order(StrEnum):
     """The highest PMID."""
     PUBLISHED = "published"
     """The latest day of publication (the earlier of print and electronic); undated ones last."""
+
+
+CountedBy = Literal["year", "type", "journal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +70,22 @@ class Index(Protocol):
     ) -> tuple[tuple[int, int], ...]:
         """``(year, records)`` in order of years; records without a year are left out."""
 
+    def counts_by(
+        self, node: Node, by: CountedBy, *, until: dt.date | None = None, limit: int = 1000
+    ) -> tuple[tuple[str, int], ...]:
+        """``(value, records)``, the commonest value first, equal counts by value, at most
+        ``limit``; years in their order, the latest ``limit`` of them. No record is fetched. A
+        record of several types counts under each.
+        """
+
     def undated(self, node: Node) -> int: ...
+
+
+def commonest(counts: Iterable[tuple[str, int]], limit: int) -> tuple[tuple[str, int], ...]:
+    """The first ``limit`` values by count; equal counts by value."""
+    return tuple(sorted(counts, key=lambda each: (-each[1], each[0]))[: max(limit, 0)])
+
+
+def latest_years(counts: tuple[tuple[int, int], ...], limit: int) -> tuple[tuple[str, int], ...]:
+    """The last ``limit`` of years in their order, as text."""
+    return tuple((str(year), count) for year, count in counts[max(len(counts) - limit, 0) :])

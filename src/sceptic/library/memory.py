@@ -6,6 +6,7 @@ Behaves as ``collection.DiskLibrary`` does; the index is built at the first sear
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sceptic.domain.brief import LibrarySnapshot
@@ -13,10 +14,12 @@ from sceptic.domain.evidence import Study
 from sceptic.domain.record import Record
 from sceptic.library.codec import added_up, as_digest, encoded, fingerprint
 from sceptic.library.document import UNDATED, document_of, entered_on, key_of
-from sceptic.library.index import Hit, Hits, Order
+from sceptic.library.index import CountedBy, Hit, Hits, Order, commonest, latest_years
+from sceptic.library.mapping import exploded
 from sceptic.library.plan import AllOf, Between, Plan, known_until, plan_of
 from sceptic.library.postings import Postings
 from sceptic.library.query import Node
+from sceptic.library.thesaurus import NO_HEADINGS
 
 _SCORE_DIGITS = 4
 
@@ -87,7 +90,7 @@ class MemoryLibrary:
         order: Order = Order.RELEVANCE,
     ) -> Hits:
         """See ``index.Index``."""
-        scores = self._matches(_limited(plan_of(node), until))
+        scores = self._matches(_limited(_plan(node), until))
         keys, ids = self._postings.keys, self._postings.ids
         if order is not Order.RELEVANCE:
             first = self._firsts(order)
@@ -100,20 +103,31 @@ class MemoryLibrary:
         return Hits(len(ranked), tuple(Hit(i, s) for s, _, i in ranked[: max(limit, 0)]))
 
     def count(self, node: Node, *, until: dt.date | None = None) -> int:
-        return len(self._matches(_limited(plan_of(node), until)))
+        return len(self._matches(_limited(_plan(node), until)))
 
     def counts_by_year(
         self, node: Node, *, until: dt.date | None = None
     ) -> tuple[tuple[int, int], ...]:
         years = self._postings.numbers.get("year", {})
         counts: dict[int, int] = {}
-        for at in self._matches(_limited(plan_of(node), until)):
+        for at in self._matches(_limited(_plan(node), until)):
             for year in years.get(at, ()):
                 counts[year] = counts.get(year, 0) + 1
         return tuple(sorted(counts.items()))
 
+    def counts_by(
+        self, node: Node, by: CountedBy, *, until: dt.date | None = None, limit: int = 1000
+    ) -> tuple[tuple[str, int], ...]:
+        """See ``index.Index``."""
+        if by == "year":
+            return latest_years(self.counts_by_year(node, until=until), limit)
+        values = self._postings.counted[by]
+        matches = self._matches(_limited(_plan(node), until))
+        counts = Counter(value for at in matches for value in values[at])
+        return commonest(counts.items(), limit)
+
     def undated(self, node: Node) -> int:
-        return len(self._matches(AllOf((plan_of(node), Between("since", UNDATED, UNDATED)))))
+        return len(self._matches(AllOf((_plan(node), Between("since", UNDATED, UNDATED)))))
 
     def _firsts(self, order: Order) -> dict[int, int]:
         """What to sort by before the key: the first day of publication, or nothing."""
@@ -132,6 +146,10 @@ class MemoryLibrary:
 
     def _matches(self, plan: Plan) -> dict[int, float]:
         return self._postings.matches(plan)
+
+
+def _plan(node: Node) -> Plan:
+    return plan_of(exploded(node, NO_HEADINGS))
 
 
 def _limited(plan: Plan, until: dt.date | None) -> Plan:

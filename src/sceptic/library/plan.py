@@ -1,7 +1,6 @@
 """A query in the index's own terms. Pure: both engines carry out the same plan.
 
-The field rules follow PubMed's help pages; where PubMed matches word forms as they stand, this
-index matches their English stems.
+The field rules follow PubMed's help pages: words are matched as they stand.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from sceptic.library.document import normal
 from sceptic.library.fields import DATES
 from sceptic.library.filters import filter_named
 from sceptic.library.query import And, Earlier, Near, Node, Not, Or, Range, Term
-from sceptic.library.words import STOP_WORDS, stem_of, words_of
+from sceptic.library.words import STOP_WORDS, words_of
 
 WEIGHTS = {"title": 3.0, "headings": 2.0, "keywords": 2.0, "abstract": 1.0, "mesh": 2.0}
 
@@ -49,10 +48,10 @@ _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text field: its stem, or with ``prefix`` every word that begins so."""
+    """One word of a text field; with ``prefix`` every word that begins so."""
 
-    stem: str
-    prefix: str = ""
+    text: str
+    prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def _text(term: Term) -> Plan:
     chunks = [_words(chunk) for chunk in _said(term)]
     if term.truncated and chunks and chunks[-1]:
         last = words_of(term.text.split()[-1])[-1]
-        chunks[-1] = (*chunks[-1][:-1], Word(stem_of(last), last))
+        chunks[-1] = (*chunks[-1][:-1], Word(last, prefix=True))
     words = tuple(word for chunk in chunks for word in chunk)
     if not words:
         return NOTHING
@@ -200,8 +199,8 @@ def _words(chunk: str) -> tuple[Word, ...]:
     """The words of a chunk without blanks; ``diet*`` inside a phrase is a prefix too."""
     words = words_of(chunk)
     if chunk.endswith("*") and words:
-        return (*(Word(stem_of(w)) for w in words[:-1]), Word(stem_of(words[-1]), words[-1]))
-    return tuple(Word(stem_of(w)) for w in words)
+        return (*(Word(w) for w in words[:-1]), Word(words[-1], prefix=True))
+    return tuple(Word(w) for w in words)
 
 
 def _in_any(fields: tuple[str, ...], words: tuple[Word, ...], slop: int = 0) -> Plan:
@@ -225,7 +224,7 @@ def _or_identifier(term: Term, plan: Plan) -> Plan:
 
 def _near(text: str, field: str, distance: int) -> Plan:
     """In any order up to four words, beyond that in the order given; a word counts once."""
-    words = tuple(Word(stem) for stem in dict.fromkeys(stem_of(w) for w in words_of(text)))
+    words = tuple(Word(w) for w in dict.fromkeys(words_of(text)))
     if field == "ad":
         raise QuerySyntaxError("this library keeps no word order for [ad]", column=1)
     if len(words) < 2:

@@ -1,8 +1,7 @@
 """An inverted index of dictionaries: plans carried out in memory, with the engine's own scores.
 
 BM25 with k1 1.2 and b 0.75 (Robertson and Zaragoza, doi:10.1561/1500000019), field lengths
-rounded to one byte as Lucene and tantivy do. Words are stored as they stand and stemmed when a
-query asks for one, so that a small library loads at once.
+rounded to one byte as Lucene and tantivy do.
 """
 
 from __future__ import annotations
@@ -12,7 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from sceptic.library.document import EXACT_FIELDS, PLAIN_FIELDS, TEXT_FIELDS, Document
+from sceptic.library.document import (
+    COUNTED_FIELDS,
+    EXACT_FIELDS,
+    PLAIN_FIELDS,
+    TEXT_FIELDS,
+    Document,
+)
 from sceptic.library.plan import (
     WEIGHTS,
     AllOf,
@@ -25,7 +30,7 @@ from sceptic.library.plan import (
     Word,
     Words,
 )
-from sceptic.library.words import stem_of, words_of
+from sceptic.library.words import words_of
 
 _K1, _B = 1.2, 0.75
 _POSITIONS = 1 << 20
@@ -72,12 +77,10 @@ class _TextField:
             self.lengths[at] = total
 
     def words_like(self, word: Word) -> list[str]:
-        """Every stored word that has this stem, or whose stem begins with this prefix."""
-        found = [w for w in self._beginning(_shared(word.stem)) if stem_of(w) == word.stem]
+        """The stored word, or every stored word that begins so."""
         if word.prefix:
-            near = self._beginning(_shared(word.prefix))
-            found += [w for w in near if stem_of(w).startswith(word.prefix)]
-        return list(dict.fromkeys(found))
+            return self._beginning(word.text)
+        return [word.text] if word.text in self.postings else []
 
     def _beginning(self, start: str) -> list[str]:
         if self._sorted is None:
@@ -99,13 +102,6 @@ class _TextField:
         return found
 
 
-def _shared(stem: str) -> str:
-    """What a word and its English stem have in common: all but the stem's last letter
-    (therapy, therapi); of short stems the first letter (dying, die).
-    """
-    return stem[: max(1, len(stem) - 1)] if len(stem) > 3 else stem[:1]
-
-
 class Postings:
     """All fields of all records. Records are numbered in the order given."""
 
@@ -113,6 +109,7 @@ class Postings:
         self.ids: list[str] = []
         self.keys: list[int] = []
         self.numbers: dict[str, dict[int, list[int]]] = defaultdict(dict)
+        self.counted: dict[str, list[list[str]]] = {name: [] for name in COUNTED_FIELDS}
         self._text = {name: _TextField() for name in TEXT_FIELDS}
         self._exact: dict[str, dict[str, dict[int, int]]] = {
             name: defaultdict(dict) for name in (*EXACT_FIELDS, *PLAIN_FIELDS)
@@ -125,6 +122,8 @@ class Postings:
         at = len(self.ids)
         self.ids.append(record_id)
         self.keys.append(document.key)
+        for name in COUNTED_FIELDS:
+            self.counted[name].append(document.text[name])
         for name in TEXT_FIELDS:
             self._text[name].add(at, [words_of(text) for text in document.text[name]])
         for name in PLAIN_FIELDS:
@@ -179,12 +178,12 @@ class Postings:
 
     def _words(self, plan: Words) -> Scores:
         field, weight = self._text[plan.field], WEIGHTS[plan.field]
-        if len(plan.words) == 1 and plan.words[0].prefix:
-            return dict.fromkeys(field.positions(plan.words[0]), weight)
         positions = [field.positions(word) for word in plan.words]
         frequencies = {at: len(each) for at, each in positions[0].items()}
         if len(plan.words) > 1:
             frequencies = _phrases(positions, plan.slop)
+        if any(word.prefix for word in plan.words):
+            return dict.fromkeys(frequencies, weight)
         idf = sum(self._idf(len(each)) for each in positions)
         return self._bm25(frequencies, idf, field.lengths, weight)
 

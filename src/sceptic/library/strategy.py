@@ -7,11 +7,14 @@ searched apart and said so, to show what is indirect.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sceptic.domain.claim import Claim, Concept, Relation
 from sceptic.language.vocabulary import Vocabulary
 from sceptic.library.query import Node, Not, Or, all_of, any_of, printed, term_of
+from sceptic.library.word_forms import forms_of, stem_of
+from sceptic.library.words import words_of
 
 _REVIEW_TYPES = ("Systematic Review", "Meta-Analysis")
 _TRIAL_TYPES = ("Randomized Controlled Trial", "Controlled Clinical Trial", "Clinical Trial")
@@ -99,20 +102,32 @@ def _block(concept: Concept, vocabulary: Vocabulary) -> Node:
     members = (concept, *_narrower(concept, vocabulary))
     names = {n.casefold(): n for m in members for n in (m.name, *m.names)}
     if concept.is_known:
-        terms: list[Node] = [term_of(n, "tiab") for n in _shortest(tuple(names.values()))]
+        terms: list[Node] = _named(names.values())
     else:
         terms = [_words(n) for n in names.values()]
     headings = [term_of(h, "mh") for h in concept.headings]
     return any_of(*dict.fromkeys((*terms, *headings)))
 
 
+def _named(names: Iterable[str]) -> list[Node]:
+    """Each name in all its forms, since a search finds words as they stand."""
+    forms = {f.casefold(): f for name in names for f in forms_of(name)}
+    return [term_of(form, "tiab") for form in _shortest(tuple(forms.values()))]
+
+
 def _shortest(names: tuple[str, ...]) -> list[str]:
     """Names without those that hold a shorter one: "hair loss" finds "pattern hair loss" too."""
-    padded = {n: f" {n.casefold()} " for n in names}
-    return [
-        n for n in names
-        if not any(padded[o] in padded[n] for o in names if o.casefold() != n.casefold())
-    ]  # fmt: skip
+    known = frozenset(n.casefold() for n in names)
+    return [n for n in names if not any(part in known for part in _parts(n.casefold()))]
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Every run of words within a name but the name itself."""
+    words = name.split(" ")
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if end - start < len(words):
+                yield " ".join(words[start:end])
 
 
 def _narrower(concept: Concept, vocabulary: Vocabulary) -> list[Concept]:
@@ -130,8 +145,16 @@ def _narrower(concept: Concept, vocabulary: Vocabulary) -> list[Concept]:
 
 def _words(name: str) -> Node:
     """For words that no vocabulary knows: all of them, in any order."""
-    words = [w for w in name.split() if w.casefold() not in _STOP] or [name]
-    return all_of(*(term_of(w, "tiab") for w in words))
+    bare = (w.strip("\"'()[],.;:?!*") for w in name.split())
+    words = [w for w in bare if w.casefold() not in _STOP and words_of(w)] or [name]
+    return all_of(*dict.fromkeys(map(_word, words)))
+
+
+def _word(word: str) -> Node:
+    stem = stem_of(word)
+    if stem:
+        return term_of(stem, "tiab", truncated=True)
+    return any_of(*(term_of(f, "tiab") for f in forms_of(word)))
 
 
 _Miss = tuple[tuple[Node, int], str]
@@ -181,6 +204,5 @@ def _wider_condition(claim: Claim, vocabulary: Vocabulary) -> _Miss | None:
 
 
 def _own_words(concept: Concept) -> Node:
-    names = _shortest(tuple(dict.fromkeys((concept.name, *concept.names))))
     headings = [term_of(h, "mh") for h in concept.headings]
-    return any_of(*dict.fromkeys((*(term_of(n, "tiab") for n in names), *headings)))
+    return any_of(*dict.fromkeys((*_named((concept.name, *concept.names)), *headings)))

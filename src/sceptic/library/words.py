@@ -1,8 +1,8 @@
-"""Words as the index keeps them: lower case, accents folded, English stems. Pure.
+"""Words as the index keeps them: as they stand, in lower case, accents folded. Pure.
 
 The same as the embedded engine's own analyser (split at what is no letter or digit, lower case,
-Latin letters folded to ASCII, Snowball English), so that both engines find the same records; the
-contract suite compares them.
+Latin letters folded to ASCII), so that both engines find the same records; the contract suite
+compares them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Protocol
 
 LONGEST = 60
 """UTF-8 bytes of a word; longer ones (sequences, addresses) are not indexed."""
@@ -37,12 +36,8 @@ _LETTERS = {
 }  # fmt: skip
 
 
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
-
-
 def words_of(text: str) -> list[str]:
-    """Unstemmed words in reading order."""
+    """Words in reading order."""
     if text.isascii():
         found: list[str] = _WORD.findall(text.lower())
         return found if len(text) < LONGEST else [w for w in found if len(w) < LONGEST]
@@ -68,22 +63,3 @@ def _folded(letter: str) -> str:
         return letter
     apart = unicodedata.normalize("NFKD", letter)
     return "".join(c for c in apart if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> _Stemmer:
-    import snowballstemmer  # noqa: PLC0415 - 20 ms that only a search needs
-
-    stemmer: _Stemmer = snowballstemmer.stemmer("english")
-    return stemmer
-
-
-@lru_cache(maxsize=65536)
-def stem_of(word: str) -> str:
-    """Snowball English stem of one lower-case word (http://snowballstem.org)."""
-    return _stemmer().stemWord(word)
-
-
-def stems_of(text: str) -> list[str]:
-    """``words_of`` with every word stemmed."""
-    return [stem_of(word) for word in words_of(text)]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from sceptic.domain.record import Record
-from sceptic.errors import LibraryBusyError, LibraryDamagedError, LibraryUnwritableError
+from sceptic.errors import LibraryBusyError, LibraryUnwritableError
 from sceptic.library.codec import added_up, as_digest, decoded, encoded, fingerprint
 from sceptic.library.document import document_of, key_of
 from sceptic.library.engine import DiskIndex, IndexWriter
@@ -38,7 +39,7 @@ class LibraryWriter:
 
     """
 
-    def __init__(self, path: Path, *, name: str = "") -> None:
+    def __init__(self, path: Path, *, name: str = "", recover: bool = True) -> None:
         self._path = path
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -54,7 +55,8 @@ class LibraryWriter:
             self._buffer: list[tuple[int, Record, int]] = []
             self._changes = self._batch = self._records = self._total = 0
             self._read_totals()
-            self._recover()
+            if recover:
+                self._recover()
         except BaseException:
             self._lock.close()
             raise
@@ -75,6 +77,10 @@ class LibraryWriter:
             self.store.close()
         finally:
             self._lock.close()
+
+    @property
+    def records(self) -> int:
+        return self._records
 
     @property
     def uncommitted(self) -> int:
@@ -193,17 +199,21 @@ class LibraryWriter:
         )
         if not arrived:
             self._writer.remove(keys)
-            self._add(keys)
+            for _ in self._adding(keys, self._writer):
+                pass
             self._writer.commit()
         self._settle()
 
-    def _add(self, keys: Iterable[int]) -> None:
-        listed = list(keys)
-        for start in range(0, len(listed), _BUFFER):
-            rows = self.store.rows(listed[start : start + _BUFFER])
+    def _adding(self, keys: Iterable[int], index: IndexWriter) -> Iterator[int]:
+        """Stored records into an index, how many so far."""
+        waiting, done = iter(keys), 0
+        while some := list(islice(waiting, _BUFFER)):
+            rows = self.store.rows(some)
             for key in sorted(rows):
                 record = decoded(self.store.unpacked(rows[key].data))
-                self._writer.add(document_of(record), self._batch)
+                index.add(document_of(record), self._batch)
+            done += len(rows)
+            yield done
 
     def _settle(self) -> None:
         self.store.clear_pending()
@@ -213,16 +223,43 @@ class LibraryWriter:
         self.store.commit()
         self._changes = 0
 
-    def rebuild_index(self) -> None:
-        """Makes the index again from the records."""
+    def rebuild_index(self, progress: Callable[[int], None] | None = None) -> None:
+        """Makes the index again from the records, beside the old one, then changes them over.
+
+        Args:
+            progress: told after every thousand records how many are done.
+
+        """
         if self._index is not None:
-            raise LibraryDamagedError("the index is in use")
-        shutil.rmtree(self._path / INDEX, ignore_errors=True)
-        self._batch += 1
-        self._add(self.store.all_keys())
-        self._writer.commit()
-        self.store.set_meta("batch", str(self._batch))
+            self._index.close()
+            self._index = None
+        fresh, old = self._path / f"{INDEX}.new", self._path / f"{INDEX}.old"
+        for left in (fresh, old):
+            shutil.rmtree(left, ignore_errors=True)
+        writer = IndexWriter(fresh)
+        for done in self._adding(self.store.all_keys(), writer):
+            if progress is not None:
+                progress(done)
+        writer.commit()
+        writer.close()
+        if (self._path / INDEX).exists():
+            (self._path / INDEX).rename(old)
+        fresh.rename(self._path / INDEX)
+        shutil.rmtree(old, ignore_errors=True)
         self._settle()
+
+
+def rebuilt(path: Path, progress: Callable[[int], None] | None = None) -> int:
+    """Makes the index of a library again from its records; how many there are.
+
+    Raises:
+        LibraryError: no library, another process writes to it, no space.
+
+    """
+    Store(path).close()
+    with LibraryWriter(path, recover=False) as writer:
+        writer.rebuild_index(progress)
+        return writer.records
 
 
 def _locked(path: Path) -> IO[str]:

@@ -30,8 +30,10 @@ def claim(x: Concept, y: Concept, relation: Relation = Relation.TREATS) -> Claim
 def test_both_concepts_are_required_and_names_are_ored() -> None:
     query = strategy_for(claim(CONCEPT("needles"), CONCEPT("back")), VOCABULARY).query
     assert printed(query) == (
-        '(needling[tiab] OR "trigger pricks"[tiab] OR "wet pricks"[tiab] OR Acupuncture[mh]) AND '
-        '("back pain"[tiab] OR lumbago[tiab] OR "Back Pain"[mh])'
+        '(needling[tiab] OR needle[tiab] OR needles[tiab] OR "trigger pricks"[tiab]'
+        ' OR "trigger prick"[tiab] OR "wet pricks"[tiab] OR "wet prick"[tiab] OR Acupuncture[mh])'
+        ' AND ("back pain"[tiab] OR "back pains"[tiab] OR lumbago[tiab] OR lumbagos[tiab]'
+        ' OR "Back Pain"[mh])'
     )
     assert parse(printed(query)) == query
 
@@ -62,8 +64,18 @@ def test_near_misses_are_said() -> None:
 def test_words_unknown_to_the_vocabulary_must_all_occur() -> None:
     unknown = Concept("text:moss of the north", "moss of the north", _I, ("moss of the north",))
     strategy = strategy_for(claim(unknown, VOCABULARY.concept("pain")), VOCABULARY)
-    assert printed(strategy.query).startswith("(moss[tiab] AND north[tiab]) AND (")
+    assert printed(strategy.query).startswith(
+        "((moss[tiab] OR mosses[tiab]) AND (north[tiab] OR norths[tiab])) AND ("
+    )
     assert strategy.relaxations == ()
+
+
+def test_a_long_word_unknown_to_the_vocabulary_is_truncated_and_a_dash_is_no_word() -> None:
+    name = 'restrictive "use (of) - moss'
+    unknown = Concept(f"text:{name}", name, _I, (name,))
+    text = printed(strategy_for(claim(unknown, VOCABULARY.concept("pain")), VOCABULARY).query)
+    assert text.startswith("(restrict*[tiab] AND (use[tiab] OR uses[tiab]) AND (moss[tiab]")
+    assert parse(text)
 
 
 def test_an_open_comparison_requires_its_outcome() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sceptic.library.engine import _analyser
-from sceptic.library.words import folded, stem_of, stems_of, words_of
+from sceptic.library.words import folded, words_of
 from tests.library_samples import article
 
 TEXTS = [
@@ -21,21 +21,16 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", [*TEXTS, article(3), article(9)])
-def test_the_same_words_and_stems_as_the_engine(text: str) -> None:
-    assert words_of(text) == _analyser(stem=False).analyze(text)
-    assert stems_of(text) == _analyser(stem=True).analyze(text)
+def test_the_same_words_as_the_engine(text: str) -> None:
+    assert words_of(text) == _analyser().analyze(text)
 
 
 def test_the_same_words_of_real_abstracts(data_dir: Path) -> None:
     with gzip.open(data_dir / "corpus" / "corpus01.xml.gz") as file:
         text = re.sub("<[^>]*>", " ", file.read(6_000_000).decode("utf-8", "ignore"))
-    ours, theirs = words_of(text), _analyser(stem=False).analyze(text)
+    ours, theirs = words_of(text), _analyser().analyze(text)
     assert len(ours) > 500_000
     assert ours == theirs
-    known = sorted(set(ours))
-    assert [stem_of(w) for w in known] == [
-        s for w in known for s in _analyser(stem=True).analyze(w)
-    ]
 
 
 def test_folding() -> None:
