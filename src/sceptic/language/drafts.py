@@ -156,14 +156,17 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
     start, verbs = span[0], list(draft.verbs)
     relation, effect = draft.relation, draft.effect
     compares = "comparison" in draft.parts
+    is_associated = any(_ASSOCIATED.fullmatch(masked, *verb) for verb in verbs)
     while True:
         skipped = _FILLER.match(masked, start)
         verb = leading_verb(masked, skipped.end() if skipped else start)
         if verb is None or verb[1] >= span[1]:
             break
         row = verb_of(masked[slice(*verb)])
-        if relation in (Relation.HELPS, Relation.TREATS) or not (draft.verbs or compares):
+        is_open = relation in (Relation.HELPS, Relation.TREATS) or is_associated
+        if is_open or not (draft.verbs or compares):
             relation, effect = row.relation, row.effect
+        is_associated = bool(_ASSOCIATED.fullmatch(masked, *verb))
         verbs.append(verb)
         start = verb[1]
     noun = _PREVENTION.search(masked, start, span[1])
@@ -175,13 +178,16 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
         relation = Relation.PREVENTS if effect is Effect.DOWN else Relation.CAUSES
         span = (span[0], risk.start())
         verbs.append(risk.span("v"))
-    thing = object_of(found, masked, (start, span[1]))
+    in_whom = relation in (Relation.PREVENTS, Relation.CAUSES)
+    thing = object_of(found, masked, (start, span[1]), in_whom=in_whom)
     whole = straddling(found, start)
     if whole and not (thing.condition and thing.condition.concept.is_known):
         thing = object_of(found, masked, (whole[0], span[1]))
     notes = draft.notes
     if thing.others:
         notes += (f"also named: {', '.join(thing.others)}; ask about each on its own",)
+    if is_associated and _valued(Effect.DOWN, thing.outcome or thing.condition, found) is _CAUSES:
+        relation, effect = Relation.HELPS, Effect.UP
     if relation in (Relation.HELPS, Relation.COMPARES) and effect in (Effect.UP, Effect.DOWN):
         relation = _valued(effect, thing.outcome or thing.condition, found)
     draft = replace(draft, relation=relation, effect=effect, verbs=tuple(verbs), notes=notes)
@@ -190,6 +196,11 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
     )
 
 
+_CAUSES = Relation.CAUSES
+# What goes with a thing may be good or bad: "linked to longevity", "associated with a lower risk"
+_ASSOCIATED = re.compile(
+    r"(?:linked|link|connected|tied|related|associated)(?:\s+(?:to|with))?", re.IGNORECASE
+)
 # "effective for HIV prevention"
 _PREVENTION = re.compile(r"\s+(?P<v>prevention|prophylaxis)\s*$", re.IGNORECASE)
 # "lowers cancer risk"

@@ -83,6 +83,21 @@ EFFECTS: tuple[Form, ...] = (
         _TREATS,
     ),
     Form(
+        "helps if you have",
+        "if when",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:really\s+)?(?:helps?|works?|(?:is|are|be)\s+(?:any\s+)?good)\s+"
+        r"(?:if|when)\s+(?:you|i|we|someone|people|they|one)\s+(?:(?:have|has|had|have\s+got|get|suffer"
+        r"\s+from|are\s+suffering\s+from)\s+)?(?P<y>.+)",
+        _HELPS,
+    ),
+    Form(
+        "who needs X for Y",
+        "need needs get",
+        r"(?:do|does|should|must)\s+(?P<p>.+?)\s+(?:(?:really|actually)\s+)?(?:needs?(?:\s+to\s+(?:take|have"
+        r"|get|use))?|get|have)\s+(?P<x>.+?)\s+(?:for|against|to(?=\s+<verbs>\s))\s+(?P<y>.+)",
+        _TREATS,
+    ),
+    Form(
         "does X for Y work",
         "work works worked working",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:for|against|in)\s+(?P<y>.+?)\s+(?:really\s+|actually\s+)?"

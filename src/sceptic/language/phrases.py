@@ -171,8 +171,12 @@ class Object:
     """Further conditions named beside the first."""
 
 
-def object_of(found: Mentions, masked: str, span: Range) -> Object:
-    """Return condition, outcome and population of "pain in children with osteoarthritis"."""
+def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = False) -> Object:
+    """Return condition, outcome and population of "pain in children with osteoarthritis".
+
+    ``in_whom``: what is prevented or caused comes first, and a second condition says in whom:
+    "prevent heart attacks in diabetes" does not say that diabetes is prevented.
+    """
     conditions: list[Part] = []
     outcomes: list[Part] = []
     pieces = segments(masked, span)
@@ -189,7 +193,11 @@ def object_of(found: Mentions, masked: str, span: Range) -> Object:
     if not conditions:
         conditions.extend(_lay(found, pieces))
     first = conditions[0] if conditions else None
-    if len(conditions) > 1 and first and _linked(masked, first, conditions[1]):
+    people: Part | None = None
+    if len(conditions) > 1 and first and in_whom and _among(masked, first, conditions[1]):
+        second = conditions.pop(1)
+        people = replace(second, concept=recast(second.concept, ConceptKind.POPULATION))
+    elif len(conditions) > 1 and first and _linked(masked, first, conditions[1]):
         as_outcome = part_of(found, first.span, ConceptKind.OUTCOME)
         if as_outcome:
             outcomes, first = [as_outcome, *outcomes], conditions.pop(1)
@@ -199,7 +207,7 @@ def object_of(found: Mentions, masked: str, span: Range) -> Object:
         first = _of_words(found, span, ConceptKind.CONDITION)
     outcome = next((o for o in outcomes if o.span != (first.span if first else None)), None)
     others = tuple(p.concept.name for p in conditions[1:] if first and p.concept != first.concept)
-    return Object(first, outcome, population_of(found, span, first), others)
+    return Object(first, outcome, population_of(found, span, first) or people, others)
 
 
 # Parts of the body and loose words that stand for a health problem only as the whole phrase.
@@ -247,6 +255,11 @@ def _linked(masked: str, first: Part, second: Part) -> bool:
     return bool(
         re.match(r"(?:in|of|for|after|with|among|due|caused|from|associated|during)\b", between)
     )
+
+
+def _among(masked: str, first: Part, second: Part) -> bool:
+    between = masked[first.span[1] : second.span[0]].strip().lower()
+    return bool(re.match(r"(?:in|among|amongst|with)\b", between))
 
 
 def straddling(found: Mentions, start: int) -> Range | None:

@@ -50,8 +50,11 @@ def stands_apart(found: Mentions, mention: Mention, span: Range) -> bool:
         return True
     if not (span[0] <= mention.start and mention.end <= span[1]):
         return False
+    own = (mention.start, mention.end)
     names = (*found.conditions, *found.interventions, *found.outcomes)
-    in_name = any(m.start <= mention.start and mention.end <= m.end for m in names)
+    in_name = any(
+        m.start <= mention.start and mention.end <= m.end and (m.start, m.end) != own for m in names
+    )
     return in_name or (span[0] < mention.start and is_led_in(found.text, mention))
 
 

@@ -39,6 +39,7 @@ _MEDICAL = re.compile(
     r"|pain|ache|fracture|failure|therapy|surgery|vaccines?|drugs?|medicine|medication|patients?"
     r"|symptoms?|virus|bacteria|chronic|acute|clinical|surgical|blood|bone|skin|nerve|muscle|brain"
     r"|heart|liver|kidney|lung|stomach|bowel|breast|prostate|eye|eyes|ear|tooth|teeth|gum|throat"
+    r"|breath\w*|urine|stools?|vomit\w*|swelling|swollen|rash\w*|itch\w*|cramps?|stings?|bruis\w*"
     r"|mental|dental|health|healthy|diet|sleep|pregnan\w+|mortality|survival|death|risk\s+of)\b",
     re.IGNORECASE,
 )

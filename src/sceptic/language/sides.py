@@ -148,9 +148,9 @@ def _with_tail(found: Mentions, one: list[Range], other: list[Range]) -> tuple[P
 
 
 _QUALIFIERS = frozenset(
-    "red white green black brown whole skimmed full half young old new short long fast slow standard"
-    " intensive electric manual open keyhole inhaled nasal rectal vaginal subcutaneous intramuscular"
-    " continuous intermittent single double multiple weekly".split()
+    "red white green black brown whole skimmed full half young old new short long fast slow weekly"
+    " standard intensive electric manual open keyhole inhaled nasal rectal vaginal subcutaneous"
+    " intramuscular continuous intermittent single double multiple".split()
 )
 
 
