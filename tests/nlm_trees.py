@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,7 +83,7 @@ class Server:
             if given is not None:
                 return given
         if not place.exists():
-            return httpx2.Response(404, text="<html>404 Not Found</html>")
+            return sent(404, b"<html>404 Not Found</html>")
         return ranged(request, data)
 
     def fetched(self, name: str) -> int:
@@ -91,15 +91,35 @@ class Server:
         return sum(path.endswith(name) for method, path, _ in self.asked if method == "GET")
 
 
-def ranged(request: httpx2.Request, data: bytes) -> httpx2.Response:
+class _Stream(httpx2.SyncByteStream):
+    """A body that comes in pieces, and may break off after ``cut`` bytes."""
+
+    def __init__(self, data: bytes, cut: int | None = None) -> None:
+        self._data = data
+        self._cut = cut
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._data if self._cut is None else self._data[: self._cut]
+        if self._cut is not None:
+            raise httpx2.RemoteProtocolError("peer closed connection")
+
+
+def sent(
+    status: int, data: bytes, headers: dict[str, str] | None = None, cut: int | None = None
+) -> httpx2.Response:
+    length = {"Content-Length": str(len(data))}
+    return httpx2.Response(status, headers=length | (headers or {}), stream=_Stream(data, cut))
+
+
+def ranged(request: httpx2.Request, data: bytes, cut: int | None = None) -> httpx2.Response:
     given = request.headers.get("Range")
     if not given:
-        return httpx2.Response(200, content=data)
+        return sent(200, data, cut=cut)
     start = int(given.removeprefix("bytes=").rstrip("-"))
     if start >= len(data):
-        return httpx2.Response(416, headers={"Content-Range": f"bytes */{len(data)}"})
+        return sent(416, b"", {"Content-Range": f"bytes */{len(data)}"})
     span = f"bytes {start}-{len(data) - 1}/{len(data)}"
-    return httpx2.Response(206, content=data[start:], headers={"Content-Range": span})
+    return sent(206, data[start:], {"Content-Range": span}, cut=cut)
 
 
 def listing(folder: Path) -> str:
@@ -117,30 +137,12 @@ def listing(folder: Path) -> str:
 
 def says(status: int, text: str = "", **headers: str) -> Fault:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda _request, _data: httpx2.Response(status, text=text, headers=named)
+    return lambda _request, _data: sent(status, text.encode(), named)
 
 
 def cut(at: int) -> Fault:
     """The connection breaks after so many bytes."""
-
-    def broken(data: bytes, start: int) -> httpx2.Response:
-        class Cut(httpx2.ByteStream):
-            def __init__(self) -> None: ...
-
-            def __iter__(self):  # type: ignore[no-untyped-def]
-                yield data[start : start + at]
-                raise httpx2.RemoteProtocolError("peer closed connection")
-
-        span = f"bytes {start}-{len(data) - 1}/{len(data)}"
-        if start:
-            return httpx2.Response(206, stream=Cut(), headers={"Content-Range": span})
-        return httpx2.Response(200, stream=Cut(), headers={"Content-Length": str(len(data))})
-
-    def fault(request: httpx2.Request, data: bytes) -> httpx2.Response:
-        given = request.headers.get("Range", "bytes=0-")
-        return broken(data, int(given.removeprefix("bytes=").rstrip("-")))
-
-    return fault
+    return lambda request, data: ranged(request, data, cut=at)
 
 
 def times_out(_request: httpx2.Request, _data: bytes) -> httpx2.Response:

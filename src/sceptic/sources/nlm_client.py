@@ -32,7 +32,6 @@ from sceptic.sources.nlm_files import (
     md5_from_text,
 )
 
-_BLOCK = 1 << 18
 _ATTEMPTS = 6
 _LONGEST_WAIT = 120.0
 _BUSY = (408, 425, 429, 500, 502, 503, 504)
@@ -186,7 +185,7 @@ class HttpTree:
                 raise _PassingError("the server sent another part than the one asked for")
             here = here if is_rest else 0
             with part.open("ab" if is_rest else "wb") as out:
-                for block in answer.iter_raw(_BLOCK):
+                for block in answer.iter_raw():
                     out.write(block)
                     here += len(block)
                     received(here)
@@ -205,7 +204,7 @@ class HttpTree:
         ):
             _check(answer, path)
             data = b""
-            for block in answer.iter_bytes(_BLOCK):
+            for block in answer.iter_bytes():
                 data += block
                 if len(data) > _LARGEST_PAGE:
                     raise SourceAnswerError(f"{path or 'the address'} is no listing: too long")

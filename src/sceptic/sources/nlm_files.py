@@ -20,7 +20,9 @@ ADDRESS = "https://ftp.ncbi.nlm.nih.gov/pubmed/"
 FOLDERS = ("baseline", "updatefiles")
 
 _NAME = re.compile(r"pubmed(\d\d)n(\d{4,6})\.xml(?:\.gz)?")
-_ANCHOR = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'>\s]+)[^>]*>""", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"""<a\s[^<>]{0,200}?href\s*=\s*["']?([^"'<>\s]{1,300})[^<>]{0,300}>""", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^>]{0,300}>")
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d|\d\d-[A-Za-z]{3}-\d{4})(?: (\d\d:\d\d))?")
 _SIZE = re.compile(r"\s(\d+(?:\.\d+)?)\s?([KMGT])?(?:i?B)?(?=\s|$)", re.IGNORECASE)
@@ -103,9 +105,10 @@ def files_from_listing(page: str, kind: Kind) -> tuple[TreeFile, ...]:
 def _entries(page: str) -> Iterator[tuple[str, int | None, str]]:
     """Name, size and date of each link; date and size stand between it and the next link."""
     anchors = list(_ANCHOR.finditer(page))
-    for here, after in zip(anchors, [*anchors[1:], None], strict=True):
+    ends = [*(anchor.start() for anchor in anchors[1:]), len(page)]
+    for here, end in zip(anchors, ends, strict=False):
         name = unquote(unescape(here[1])).rpartition("/")[2]
-        beside = page[here.end() : after.start() if after else here.end() + 500]
+        beside = page[here.end() : min(end, here.end() + 1000)]
         text = _TAG.sub(" ", beside.partition("</a>")[2] or beside.partition("</A>")[2])
         date = _DATE.search(text)
         size = _SIZE.search(text, date.end()) if date else None
