@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sceptic.appraisal.matching import Families, family_of
+from sceptic.appraisal.reports import Reports, reports_of_one_trial
 from sceptic.appraisal.stance import evidence_for
 from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
 from sceptic.domain.claim import Claim
@@ -350,12 +351,20 @@ def method_of(bench: Workbench, strategy: Strategy, options: AskOptions) -> Meth
     )
 
 
+def duplicate_reports(records: Iterable[Record]) -> tuple[Reports, ...]:
+    """Records that report the same trial, or are versions of one review, and why."""
+    from sceptic.appraisal.reading import study_from_record  # noqa: PLC0415 - facts need no reader
+
+    return reports_of_one_trial(study_from_record(record) for record in records)
+
+
 __all__ = [
     "AskOptions",
     "Asked",
     "Workbench",
     "ask",
     "brief_for",
+    "duplicate_reports",
     "families_of",
     "for_one_question",
     "gaps_of",

@@ -75,7 +75,9 @@ def summary_of(record: Record) -> dict[str, Any]:
             {"idtype": kind, "idtypen": _ID_TYPES.get(kind, _ID_OTHER), "value": value}
             for kind, value in _ids(record)
         ],
-        "history": [{"pubstatus": s, "date": _minute(d)} for s, d in record.history],
+        "history": [
+            {"pubstatus": s, "date": _minute(d)} for s, d in record.history if s != "created"
+        ],
         "references": [],
         "attributes": ["Has Abstract"] if record.abstract else [],
         "pmcrefcount": "",

@@ -15,6 +15,7 @@ from sceptic.eutils_server.desk import Desk, check_db, over_the_cap
 from sceptic.eutils_server.fields import tag_named
 from sceptic.eutils_server.history import ResultSet
 from sceptic.eutils_server.translation import translated
+from sceptic.library.explain import mapped_for
 from sceptic.library.fields import field_named
 from sceptic.library.filters import dated
 from sceptic.library.index import Order
@@ -193,17 +194,13 @@ def _dates(call: Call, today: dt.date, found: _Found) -> list[Node]:
 
 
 def _mapped(node: Node, desk: Desk, found: _Found) -> Node:
-    """What term mapping makes of the query, where the library has one."""
-    mapping = getattr(desk.library, "mapped", None)
-    if mapping is None:
-        found.translation = translated(node)
-        return node
-    mapped = mapping(node)
+    """What term mapping makes of the query."""
+    mapped = mapped_for(node, desk.library)
     found.translation = translated(mapped.node)
     found.became = tuple((t.words, t.became) for t in mapped.translations)
     found.ignored = mapped.ignored
-    node_: Node = mapped.node
-    return node_
+    found.notes += mapped.notes
+    return mapped.node
 
 
 def _resolved(node: Node, call: Call, desk: Desk) -> Node:
