@@ -9,6 +9,7 @@ imports the HTTP library for PubMed.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ CAP = 9_999
 IDS_A_CALL = 200
 """Records fetched at a time; from this number on NCBI asks for POST."""
 
+_HOST = re.compile(r"[\w.:-]+$")
 _LONGEST_URL = 1_000
 _LARGEST_ANSWER = 256 * 1024 * 1024
 _MOST_WAIT = 20.0
@@ -340,7 +342,7 @@ def _is_address(text: str) -> bool:
         address = httpx2.URL(text)
     except (httpx2.InvalidURL, ValueError):
         return False
-    return address.scheme in ("http", "https") and bool(address.host)
+    return address.scheme in ("http", "https") and bool(_HOST.match(address.host))
 
 
 def _may_get_better(result: object) -> bool:
