@@ -17,7 +17,7 @@ from sceptic.library.memory import MemoryLibrary
 from sceptic.library.query import parse
 from sceptic.library.shelf import FILE, Shelf, lines_of
 from sceptic.library.writer import LibraryWriter
-from tests.eutils_samples import ADDRESS, FAULTS, FakePubmed, Faulty, client_of, made_up
+from tests.fake_pubmed import ADDRESS, FAULTS, FakePubmed, Faulty, client_of, made_up
 
 TODAY = dt.date(2026, 11, 22)
 PUBMED = made_up(80)

@@ -10,7 +10,7 @@ from sceptic.errors import ConfigError
 from sceptic.sources.eutils import Account, Eutils, Limits
 from sceptic.sources.eutils_all import AllIds, fetch_all_ids
 from sceptic.sources.eutils_parse import Failure, Fault, Fetched, Found, Info
-from tests.eutils_samples import FAULTS, Clock, FakePubmed, Faulty, client_of, made_up
+from tests.fake_pubmed import FAULTS, Clock, FakePubmed, Faulty, client_of, made_up
 from tests.library_samples import article
 
 PUBMED = made_up(60)

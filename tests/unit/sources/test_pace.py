@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sceptic.sources.pace import Pace
-from tests.eutils_samples import Clock
+from tests.fake_pubmed import Clock
 
 
 def test_requests_are_spaced(tmp_path: Path) -> None:
