@@ -24,6 +24,7 @@ from sceptic.language.claims import claim_from_question
 from sceptic.language.vocabulary import Vocabulary, shipped_vocabulary
 from sceptic.library.collection import DiskLibrary
 from sceptic.library.query import Node, all_of, any_of, term_of
+from sceptic.library.relaxation import ENOUGH, fused, relaxed
 from sceptic.library.strategy import strategy_for
 from sceptic.library.words import STOP_WORDS, words_of
 from training import datasets
@@ -70,6 +71,7 @@ def ways_of(library: DiskLibrary) -> dict[str, Way]:
     ways: dict[str, Way] = {
         "all words": lambda item: _ids(library, all_of(*_words(item.question))),
         "any word": lambda item: _ids(library, any_of(*_words(item.question))),
+        "every part": lambda item: by_main_query(library, item.question),
         "vocabulary": lambda item: by_vocabulary(library, item.question, shipped_vocabulary()),
     }
     extended, mesh = vocabulary_beside(library)
@@ -79,12 +81,28 @@ def ways_of(library: DiskLibrary) -> dict[str, Way]:
 
 
 def by_vocabulary(library: DiskLibrary, question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Ranked by the strategy's own query; empty where the question is not understood."""
+    """Ranked as the strategy ranks: by its query, and where that finds little by looser searches
+    beside it. Empty where the question is not understood.
+    """
     try:
         claim = claim_from_question(question, vocabulary)
     except QuestionError:
         return ()
-    return _ids(library, strategy_for(claim, vocabulary).query)
+    strategy = strategy_for(claim, vocabulary)
+    found = library.count(strategy.query)
+    if found >= ENOUGH:
+        return _ids(library, strategy.query)
+    loose = relaxed(strategy, claim, vocabulary, found).loose
+    return fused([(_ids(library, query), weight) for query, weight in loose], max(DEPTHS))
+
+
+def by_main_query(library: DiskLibrary, question: str) -> tuple[str, ...]:
+    """Ranked by the strategy's main query alone, which asks for every part of the claim."""
+    try:
+        claim = claim_from_question(question, shipped_vocabulary())
+    except QuestionError:
+        return ()
+    return _ids(library, strategy_for(claim, shipped_vocabulary()).query)
 
 
 def _words(question: str) -> list[Node]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from sceptic.appraisal.matching import Families, family_of
 from sceptic.appraisal.reports import Reports, reports_of_one_trial
 from sceptic.appraisal.stance import evidence_for
+from sceptic.appraisal.standing import restated
 from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
 from sceptic.domain.claim import Claim
 from sceptic.domain.evidence import Evidence, Flag, Stance, Study, Subjects, Verdict
@@ -22,7 +23,9 @@ from sceptic.errors import DateError, QuestionError
 from sceptic.language.claims import claim_from_question
 from sceptic.language.safety import safety_statements
 from sceptic.language.vocabulary import Vocabulary
+from sceptic.library.cited_retractions import retracted_trials_cited
 from sceptic.library.query import Node, printed
+from sceptic.library.relaxation import ENOUGH, LOOSE, fused, relaxed
 from sceptic.library.strategy import Strategy, strategy_for
 from sceptic.render.json import with_id
 from sceptic.synthesis.compose import brief_from
@@ -56,6 +59,15 @@ class Asked(Protocol):
     def gaps(self) -> tuple[Gap, ...]: ...
 
 
+class Retractions(Protocol):
+    """A list of retractions that tells more than the records do; ``label`` names and dates it."""
+
+    @property
+    def label(self) -> str: ...
+    def noted(self, records: Iterable[Record], until: dt.date | None) -> tuple[Record, ...]: ...
+    def retracted(self, pmids: Iterable[int], until: dt.date | None) -> tuple[int, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """The parts a check works with, opened by ``config.open_parts``."""
@@ -66,6 +78,7 @@ class Workbench:
     settings_digest: str
     models_digest: str
     rules_digest: str
+    retractions: Retractions | None = None
 
 
 def ask(question: str, bench: Workbench, options: AskOptions) -> Brief:
@@ -94,8 +107,8 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
             hint="name what is said to help or harm, and the health problem",
         )
     bench = for_one_question(bench)
-    strategy = strategy_for(claim, bench.vocabulary)
-    search = _searched(strategy, bench.library, options)
+    strategy = _relaxed(strategy_for(claim, bench.vocabulary), claim, bench, options)
+    search = _searched(strategy, bench, options)
     evidence = _evidence(claim, search, bench.vocabulary)
     about = tuple(e for e in evidence if e.stance is not Stance.NOT_ABOUT)
     verdict = grade(about, claim, _names(bench.vocabulary, about))
@@ -167,13 +180,34 @@ class _Search:
     """Records of the main query that were looked up in PubMed without success."""
     undated: int = 0
     filtered: tuple[Exclusion, ...] = ()
+    tainted: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Record id -> retracted trials that it cites."""
 
 
-def _searched(strategy: Strategy, library: Library, options: AskOptions) -> _Search:
-    """Run the strategy: quotas for reviews, trials and the rest, merged; then near misses."""
+def _relaxed(strategy: Strategy, claim: Claim, bench: Workbench, options: AskOptions) -> Strategy:
+    """Looser searches where the main one finds little; facts and live sources are left alone:
+    facts name their parts, and a live source ranks by its own lights.
+    """
+    library = bench.library
+    if isinstance(library, Asked) or library.snapshot().is_starter:
+        return strategy
+    found = library.count(strategy.query, until=options.as_of)
+    return strategy if found >= ENOUGH else relaxed(strategy, claim, bench.vocabulary, found)
+
+
+def _searched(strategy: Strategy, bench: Workbench, options: AskOptions) -> _Search:
+    """Run the strategy: quotas for reviews, trials and the rest; loose searches; near misses."""
+    library, known = bench.library, bench.retractions
     main = _ids(strategy.quotas, library, options)
-    ids = dict.fromkeys((*main, *_ids(strategy.near_misses, library, options)))
+    loose = _merged(strategy.loose, library, options)
+    ids = dict.fromkeys((*main, *loose, *_ids(strategy.near_misses, library, options)))
     records = library.records(tuple(ids))
+    if known is not None:
+        records = known.noted(records, options.as_of)
+    # A live source is not asked about every reference.
+    tainted: Mapping[str, tuple[int, ...]] = {}
+    if not isinstance(library, Asked):
+        tainted = retracted_trials_cited(records, library, known, options.as_of)
     facts = {s.record_id: s for s in library.studies(tuple(ids))}
     kept, filtered = _filtered(records, facts, options)
     return _Search(
@@ -184,6 +218,7 @@ def _searched(strategy: Strategy, library: Library, options: AskOptions) -> _Sea
         outside=tuple(r for r in records if r.in_pubmed is False and r.id in main),
         undated=library.undated(strategy.query) if options.as_of else 0,
         filtered=filtered,
+        tainted=tainted,
     )
 
 
@@ -195,6 +230,16 @@ def _ids(
         hits = library.search(query, limit=limit, until=options.as_of)
         found.update(dict.fromkeys(hit.record_id for hit in hits.hits))
     return found
+
+
+def _merged(
+    searches: tuple[tuple[Node, float], ...], library: Library, options: AskOptions
+) -> tuple[str, ...]:
+    rankings = []
+    for query, weight in searches:
+        hits = library.search(query, limit=LOOSE, until=options.as_of).hits
+        rankings.append((tuple(hit.record_id for hit in hits), weight))
+    return fused(rankings, LOOSE)
 
 
 def _attention(search: _Search, options: AskOptions) -> Attention:
@@ -242,6 +287,7 @@ def _evidence(
     read = []
     for record in search.records:
         study = search.facts.get(record.id) or _study(record)
+        study = restated(study, record, search.tainted.get(record.id, ()))
         read.append(evidence_for(study, claim, families, record, vouched=vouched))
     return weighed(read, claim)
 
@@ -348,6 +394,7 @@ def method_of(bench: Workbench, strategy: Strategy, options: AskOptions) -> Meth
         models_digest=bench.models_digest,
         rules_digest=bench.rules_digest,
         searches=bench.library.searches() if isinstance(bench.library, Asked) else (),
+        lists=(bench.retractions.label,) if bench.retractions else (),
     )
 
 

@@ -35,6 +35,8 @@ class Strategy:
     quotas: tuple[tuple[Node, int], ...]
     near_misses: tuple[tuple[Node, int], ...] = ()
     relaxations: tuple[str, ...] = ()
+    loose: tuple[tuple[Node, float], ...] = ()
+    """Searches ranked and merged beside the quotas, each with its weight: see ``relaxation``."""
 
 
 def strategy_for(claim: Claim, vocabulary: Vocabulary) -> Strategy:
