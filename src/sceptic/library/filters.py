@@ -45,8 +45,9 @@ _QUERIES = {
     "etiology/narrow": "(relative[tiab] AND risk*[tiab]) OR relative risk[tw] OR risks[tw]"
     " OR cohort studies[mh:noexp] OR (cohort[tiab] AND study[tiab])"
     " OR (cohort[tiab] AND studies[tiab])",
-    "etiology/broad": "risk*[tiab] OR risk*[mh:noexp] OR cohort studies[mh] OR group[tw]"
-    " OR groups[tw] OR grouped[tw]",
+    "etiology/broad": "risk*[tiab] OR risk*[mh:noexp] OR risk adjustment[mh:noexp]"
+    " OR risk assessment[mh:noexp] OR risk factors[mh:noexp] OR risk management[mh:noexp]"
+    " OR risk taking[mh:noexp] OR cohort studies[mh] OR group[tw] OR groups[tw] OR grouped[tw]",
     "prognosis/narrow": "prognos*[tiab] OR (first[tiab] AND episode[tiab]) OR cohort[tiab]",
     "prognosis/broad": "incidence[mh:noexp] OR mortality[mh] OR follow up studies[mh:noexp]"
     " OR prognos*[tw] OR predict*[tw] OR course*[tw]",
@@ -112,12 +113,8 @@ _QUERIES = {
     "jsubsetim": "im[sb]",
     "jsubsetn": "n[sb]",
 }
-_FLAGS = {
-    "hasabstract": "hasabstract",
-    "hascois": "hascois",
-    **{name: name for name in ("jsubsetaim", "jsubsetd", "jsubsetim", "jsubsetn")},
-}
-_FLAG_FIELDS = ("", "all", "tw", "filter", "sb")
+_FLAGS = ("hasabstract", "hascois", "jsubsetaim", "jsubsetd", "jsubsetim", "jsubsetn")
+_FLAG_FIELDS = ("", "all", "tw")
 _YEARS = re.compile(r"y_(\d{1,3})$", re.IGNORECASE)
 _RELATIVE = re.compile(r"last (\d{1,5}) (day|week|month|year)s?$", re.IGNORECASE)
 
@@ -142,10 +139,8 @@ def flagged(term: Term) -> Node | None:
     """``hasabstract``, typed bare or with a general tag, as the subset that it means."""
     if term.field not in _FLAG_FIELDS or term.truncated:
         return None
-    name = _FLAGS.get(term.text.lower())
-    if name is None or (name in _QUERIES and term.field in ("filter", "sb")):
-        return None
-    return filter_named(name) or Term(name, "sb")
+    name = term.text.lower()
+    return (filter_named(name) or Term(name, "sb")) if name in _FLAGS else None
 
 
 def dated(node: Node, today: dt.date) -> Node:

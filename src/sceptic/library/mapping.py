@@ -77,6 +77,9 @@ def exploded(node: Node, thesaurus: Thesaurus) -> Node:
 def _exploded_leaf(leaf: Node, thesaurus: Thesaurus) -> Node:
     if not isinstance(leaf, Term) or leaf.truncated:
         return leaf
+    flag = flagged(leaf)
+    if flag is not None:
+        return exploded(flag, thesaurus)
     match leaf.field:
         case "mh" | "majr":
             found = _headings(leaf, thesaurus)
@@ -247,7 +250,7 @@ class _Mapper:
     def _translated(self, text: str, nodes: tuple[Node, ...], by: str) -> Branch:
         node = nodes[0] if len(nodes) == 1 else Or(nodes)
         self.translations.append(Translation(text, printed(node), by))
-        below = tuple(_plain_branch(n) for n in nodes) if len(nodes) > 1 else ()
+        below = tuple(Branch(printed(n), n) for n in nodes) if len(nodes) > 1 else ()
         return Branch(text, node, by, below)
 
     def _looked_up(self, text: str) -> tuple[tuple[Node, ...], str] | None:

@@ -101,7 +101,10 @@ class _Strategy:
             start = bare.end()
         rest = _HINT.sub("", text[start:]).rstrip().rstrip(";")
         self._number = number
-        node = self._read(rest, start)
+        try:
+            node = self._read(rest, start)
+        except ValueError as error:
+            raise self.refused(str(error)[:80], start) from error
         depth, count = extent_of(node)
         if depth > DEEPEST or count > MOST_NODES:
             raise self.refused("lines within lines too deep", start)

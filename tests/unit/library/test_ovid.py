@@ -113,6 +113,7 @@ def test_what_becomes_broader_is_noted() -> None:
         ("\n".join(f"{n - 1 or 'a'} or x not y" for n in range(1, 400)), "too deep", 1),
         ("\n".join(f"{n - 1 or 'a'} or {n - 1 or 'b'}" for n in range(1, 90)), "too deep", 1),
         ("a" * 1_000_001, "longer", 1_000_000),
+        ("1. !exp */", "line 1: no text for a term", 4),
     ],
 )
 def test_refused_with_line_and_column(ovid: str, says: str, column: int) -> None:
