@@ -199,6 +199,8 @@ def _subsets(record: Record) -> list[str]:
     tags += [_tag("sb", subset) for subset in record.subsets]
     if record.abstract:
         tags.append("sb:hasabstract")
+    if record.conflict_of_interest:
+        tags.append("sb:hascois")
     if record.pmcid:
         tags.append("sb:pubmed pmc")
     if record.is_preprint:
