@@ -21,6 +21,7 @@ from sceptic.domain.evidence import Evidence, Flag, Stance, Study, Subjects, Ver
 from sceptic.domain.record import Record
 from sceptic.errors import DateError, QuestionError
 from sceptic.language.claims import claim_from_question
+from sceptic.language.offers import nearest_questions, with_offers
 from sceptic.language.safety import safety_statements
 from sceptic.language.vocabulary import Vocabulary
 from sceptic.library.cited_retractions import retracted_trials_cited
@@ -137,15 +138,22 @@ def for_one_question(bench: Workbench) -> Workbench:
 
 
 def _claim(question: str, vocabulary: Vocabulary, options: AskOptions) -> Claim:
-    """The claim, or an error that says the safety line first: it must not be lost."""
+    """The claim with what is offered beside it, or an error that offers what is near.
+
+    A safety line stands first in the error: it must not be lost.
+    """
     try:
-        return claim_from_question(question, vocabulary, **options.overrides)
+        return with_offers(
+            claim_from_question(question, vocabulary, **options.overrides), vocabulary
+        )
     except QuestionError as error:
         lines = [s.text for s in safety_statements(question, vocabulary.version)]
+        near = " or ".join(f'"{each}"' for each in nearest_questions(question, vocabulary))
+        hint = f"did you mean {near}? {error.hint}".strip() if near else error.hint
         if not lines:
-            raise
-        hint = f" ({error.hint})" if error.hint else ""
-        raise QuestionError(f"{error.message}{hint}", hint=" ".join(lines)) from error
+            raise QuestionError(error.message, hint=hint) from error
+        more = f" ({hint})" if hint else ""
+        raise QuestionError(f"{error.message}{more}", hint=" ".join(lines)) from error
 
 
 def judge(

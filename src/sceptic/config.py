@@ -20,7 +20,7 @@ from sceptic.errors import ConfigError, DateError
 from sceptic.render import FORMATS
 
 if TYPE_CHECKING:
-    from sceptic.checks import Workbench
+    from sceptic.checks import Retractions, Workbench
     from sceptic.language.vocabulary import Vocabulary
     from sceptic.library.collection import Library
     from sceptic.sources.eutils import Eutils
@@ -30,6 +30,7 @@ STARTER = "starter"
 
 
 MESH_CONCEPTS = "concepts.sqlite3"
+RETRACTIONS = "retractions.sqlite3"
 """Beside a library whose MeSH was loaded; named here so that looking for it loads nothing."""
 
 
@@ -283,7 +284,7 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
     """Join the concrete parts that a check works with."""
     from sceptic.checks import Workbench  # noqa: PLC0415 - loads the whole chain
 
-    opened = library if library is not None else open_library(settings)
+    opened = library if library is not None else open_source(settings)
     vocabulary, mesh = vocabulary_beside(opened)
     rules = _digest_of("vocabulary", ".jsonl")
     return Workbench(
@@ -293,7 +294,18 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
         settings_digest=settings.digest,
         models_digest=_digest_of("models", ".json"),
         rules_digest=f"{rules}+{mesh}" if mesh else rules,
+        retractions=_retractions_beside(opened),
     )
+
+
+def _retractions_beside(library: Library) -> Retractions | None:
+    """The list of retractions that was loaded beside the library, if there is one."""
+    folder: Path | None = getattr(library, "folder", None)
+    if folder is None or not (folder / RETRACTIONS).is_file():
+        return None
+    from sceptic.library.retractions import RetractionList  # noqa: PLC0415
+
+    return RetractionList(folder)
 
 
 def vocabulary_beside(library: Library) -> tuple[Vocabulary, str]:

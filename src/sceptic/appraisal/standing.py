@@ -1,17 +1,20 @@
 """Whether a record still stands, how its trial was run, and what to be careful about.
 
 A retracted article, the notice that retracts it and an erratum are three things: only the first
-has state RETRACTED. Without any sign the state is NONE_KNOWN only where the provider tracks
-retractions (PubMed); elsewhere it stays UNKNOWN.
+has state RETRACTED, though titles of notices often begin "Retracted:". A notice can be retracted
+or corrected itself. What a list dates later than a retraction lifts it: reinstated. Without any
+sign the state is NONE_KNOWN only where the provider tracks retractions (PubMed); elsewhere it
+stays UNKNOWN.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sceptic.appraisal.numbers import lowered
-from sceptic.domain.evidence import Design, Flag, Subjects
-from sceptic.domain.record import NoticeKind, Record, RetractionState
+from sceptic.domain.evidence import Design, Flag, Study, Subjects
+from sceptic.domain.record import Notice, NoticeKind, Pmid, Record, RetractionState
 
 _STATE_BY_NOTICE: tuple[tuple[NoticeKind, RetractionState], ...] = (
     (NoticeKind.RETRACTED_REPUBLISHED_IN, RetractionState.REPLACED),
@@ -21,12 +24,15 @@ _STATE_BY_NOTICE: tuple[tuple[NoticeKind, RetractionState], ...] = (
     (NoticeKind.CORRECTED_IN, RetractionState.CORRECTED),
     (NoticeKind.ERRATUM_IN, RetractionState.CORRECTED),
 )
+_RETRACTING = (NoticeKind.RETRACTION_IN, NoticeKind.RETRACTED_REPUBLISHED_IN)
 _RETRACTED_TITLE = re.compile(r"^\s*\[?(?:retracted|retracted article)\b\s*[:\].]", re.IGNORECASE)
 _WITHDRAWN_TITLE = re.compile(r"^\s*\[?withdrawn\b\s*[:\].]", re.IGNORECASE)
 
 
 def retraction_of(record: Record) -> tuple[RetractionState, str]:
     """State and the reason given, e.g. ``(RETRACTED, "Concerns about data")``; ``""`` if none."""
+    if (lifted := _reinstatement(record)) is not None:
+        return RetractionState.REINSTATED, lifted.reason or lifted.note
     for kind, state in _STATE_BY_NOTICE:
         for notice in record.notices:
             if notice.kind is kind:
@@ -34,12 +40,49 @@ def retraction_of(record: Record) -> tuple[RetractionState, str]:
                 if state is RetractionState.CORRECTED and _is_retracted_type(record):
                     return RetractionState.RETRACTED, reason
                 return state, reason
-    if _is_retracted_type(record) or _RETRACTED_TITLE.match(record.title):
+    title = "" if record.is_notice else record.title
+    if _is_retracted_type(record) or _RETRACTED_TITLE.match(title):
         return RetractionState.RETRACTED, ""
-    if _WITHDRAWN_TITLE.match(record.title):
+    if _WITHDRAWN_TITLE.match(title):
         return RetractionState.WITHDRAWN, ""
     tracked = record.in_pubmed or (record.in_pubmed is None and record.pmid is not None)
     return (RetractionState.NONE_KNOWN if tracked else RetractionState.UNKNOWN), ""
+
+
+def restated(study: Study, record: Record, cited: tuple[int, ...] = ()) -> Study:
+    """The study as its record's notices leave it, where facts tell less.
+
+    Args:
+        cited: PMIDs of retracted trials in the references of a review.
+
+    """
+    state, reason = retraction_of(record)
+    if study.retraction in _OPEN_STATES and state not in _OPEN_STATES:
+        kept = (f for f in study.flags if f is not Flag.RETRACTION_UNKNOWN)
+        study = replace(study, retraction=state, retraction_reason=reason, flags=tuple(kept))
+        if state in _FLAG_BY_STATE:
+            study = _flagged(study, _FLAG_BY_STATE[state])
+    if cited and study.design.is_review_of_studies:
+        study = replace(study, cites_retracted=tuple(map(Pmid, cited)))
+        study = _flagged(study, Flag.INCLUDES_RETRACTED)
+    return study
+
+
+def _flagged(study: Study, flag: Flag) -> Study:
+    return study if flag in study.flags else replace(study, flags=(*study.flags, flag))
+
+
+_OPEN_STATES = (RetractionState.NONE_KNOWN, RetractionState.UNKNOWN)
+
+
+def _reinstatement(record: Record) -> Notice | None:
+    """The notice that lifts a retraction; none where a retraction of a later day follows it."""
+    lifted = [n for n in record.notices if n.kind is NoticeKind.REINSTATED_IN]
+    if not lifted:
+        return None
+    last = max(lifted, key=lambda n: n.date)
+    later = (n for n in record.notices if n.kind in _RETRACTING and n.date > last.date)
+    return None if any(later) else last
 
 
 def _is_retracted_type(record: Record) -> bool:

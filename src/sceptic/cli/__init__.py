@@ -11,7 +11,17 @@ from collections.abc import Sequence
 
 import typer
 
-from sceptic.cli import ask, desk, library, mesh, serve, similar, state, sync  # noqa: F401 - each registers its commands
+from sceptic.cli import (  # noqa: F401 - each registers its commands
+    ask,
+    desk,
+    library,
+    mesh,
+    retractions,
+    serve,
+    similar,
+    state,
+    sync,
+)
 from sceptic.cli.app import app
 from sceptic.errors import ScepticError
 

@@ -184,6 +184,8 @@ class Method:
     rules_digest: str
     searches: tuple[LiveSearch, ...] = ()
     """What live sources were asked and answered; empty for a library alone."""
+    lists: tuple[str, ...] = ()
+    """Lists that records were checked against, such as one of retractions, with their dates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,34 @@ class Question:
     text: str
 
 
+class OfferKind(StrEnum):
+    """Why another question is offered beside the one that was read."""
+
+    DID_YOU_MEAN = "did_you_mean"
+    """A word was put right, or has another meaning."""
+    ALONE = "alone"
+    """One of several things that were asked at once."""
+    NARROWER = "narrower"
+    BROADER = "broader"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another question that can be asked as it stands, and why it is offered."""
+
+    kind: OfferKind
+    question: str
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What is asserted, checkable.
 
     ``negated`` is true for "X does not treat Y": it swaps supports and contradicts.
     ``understood`` maps the words of the question to the part they became, in reading order;
-    ``ignored`` holds the words that carried no part of the claim.
+    ``ignored`` holds the words that carried no part of the claim. ``details`` holds dose, form,
+    route, frequency and duration as ``(kind, words)``: read, and not used in judging.
+    ``offers`` are other questions near this one.
     """
 
     question: Question
@@ -109,6 +130,8 @@ class Claim:
     understood: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    details: tuple[tuple[str, str], ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @property
     def sentence(self) -> str:

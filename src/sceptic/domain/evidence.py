@@ -218,6 +218,8 @@ class Study:
     harms: tuple[Finding, ...] = ()
     fact_source: FactSource | None = None
     remark: str = ""
+    cites_retracted: tuple[Pmid, ...] = ()
+    """PMIDs of retracted trials among the references of a review."""
 
     @property
     def direction(self) -> Direction:

@@ -137,7 +137,7 @@ class Reference:
 
 
 class NoticeKind(StrEnum):
-    """NLM's CommentsCorrections RefType values, under their own names.
+    """NLM's CommentsCorrections RefType values, under their own names, and what NLM has no word for.
 
     ``*_IN`` stands on the article and points at the notice; ``*_OF`` or ``*_FOR`` stands on the
     notice and points at the article.
@@ -168,6 +168,8 @@ class NoticeKind(StrEnum):
     CITES = "Cites"
     ASSOCIATED_DATASET = "AssociatedDataset"
     ASSOCIATED_PUBLICATION = "AssociatedPublication"
+    REINSTATED_IN = "ReinstatedIn"
+    """No RefType of NLM's: lists of retractions tell that one was lifted."""
     OTHER = "Other"
     """A RefType we do not know yet; ``Notice.raw_kind`` keeps its word."""
 

@@ -171,8 +171,9 @@ def _builtins(brief: Brief) -> dict[str, Any]:
 
 def _without_live(method: dict[str, Any]) -> None:
     """What only a live source fills is left out where none was asked."""
-    if not method["searches"]:
-        del method["searches"]
+    for name in ("searches", "lists"):
+        if not method[name]:
+            del method[name]
     if not method["library"]["is_live"]:
         del method["library"]["is_live"]
 

@@ -74,7 +74,7 @@ FLAGS = {
     Flag.SURROGATE_OUTCOME: "surrogate outcome",
     Flag.UNVERIFIED: "not seen at its source",
     Flag.DUPLICATE_REPORT: "second report of a study",
-    Flag.INCLUDES_RETRACTED: "includes a retracted study",
+    Flag.INCLUDES_RETRACTED: "cites or includes a retracted study",
     Flag.SUPERSEDED: "a later version exists",
     Flag.VOTERS_DISAGREE: "readings disagree",
 }
@@ -102,6 +102,7 @@ CAPTIONS = {
     "library": "Library",
     "parts": "Part by part",
     "survey": "Survey",
+    "lists": "Checked against",
     "not_stated": "not stated",
     "treatment": "Treatment",
     "treatments_table": "Answer for each treatment",

@@ -377,6 +377,8 @@ def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
     yield from _live_rows(method)
     if method.as_of:
         yield CAPTIONS["as_of"], method.as_of.isoformat()
+    for name in method.lists:
+        yield CAPTIONS["lists"], cleaned(name)
     yield CAPTIONS["made"], method.today.isoformat()
     yield CAPTIONS["software"], cleaned(method.software)
     digests = {

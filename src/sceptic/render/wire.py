@@ -49,6 +49,11 @@ class ClaimWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     ]
     ignored: Annotated[tuple[str, ...], _says("Words that carried no part of the claim.")]
     notes: tuple[str, ...]
+    details: Annotated[
+        tuple[tuple[str, str], ...],
+        _says("Dose, form, route, frequency, duration: kind and words; not used in judging."),
+    ]
+    offers: Annotated[tuple[Offer, ...], _says("Other questions near this one, and why.")]
 
 
 class StudyWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -62,6 +67,9 @@ class StudyWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     key_result: Rationale | None
     design_rationale: tuple[Rationale, ...]
     participants_rationale: tuple[Rationale, ...]
+    cites_retracted: Annotated[
+        tuple[Pmid, ...], _says("PMIDs of retracted trials among the references of a review.")
+    ]
     other_findings: Annotated[
         tuple[Finding, ...], _says("The study's findings but the one used for this claim.")
     ]
@@ -172,6 +180,8 @@ def brief_wire(brief: Brief) -> BriefWire:
             understood=claim.understood,
             ignored=claim.ignored,
             notes=claim.notes,
+            details=claim.details,
+            offers=claim.offers,
         ),
         headline=brief.headline,
         verdict=brief.verdict,
@@ -209,6 +219,8 @@ def brief_value(wire: BriefWire) -> Brief:
             understood=claim.understood,
             ignored=claim.ignored,
             notes=claim.notes,
+            details=claim.details,
+            offers=claim.offers,
         ),
         verdict=wire.verdict,
         headline=wire.headline,
@@ -259,6 +271,7 @@ _OF_EVIDENCE = [
 ]
 _OF_CITATION = ["authors", "title", "journal", "volume", "issue", "pages"]
 _OF_NESTED_STUDY = [
+    "cites_retracted",
     "year",
     "blinded",
     "placebo",

@@ -214,7 +214,7 @@ def _risk_of_bias(counted: Sequence[Evidence], claim: Claim) -> AppliedRule | No
 
 DOUBTS = {
     Flag.CONCERN: "studies under an expression of concern",
-    Flag.INCLUDES_RETRACTED: "reviews that include retracted trials",
+    Flag.INCLUDES_RETRACTED: "reviews that cite or include retracted trials",
     Flag.CONFLICT_OF_INTEREST: "studies by people with something to sell",
     Flag.HOPEFUL_CONCLUSION: "reviews more hopeful than their trials",
 }

@@ -6,7 +6,7 @@ from sceptic.domain.brief import Section, Statement
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Design, Direction, Evidence, Flag, Stance
 from sceptic.synthesis.ingredients import SHOWN, Ingredients
-from sceptic.synthesis.sourcing import evidence_source, study_source
+from sceptic.synthesis.sourcing import evidence_source, pmid_source, study_source
 from sceptic.synthesis.study_words import design_and_size, effect_words, result_words
 from sceptic.synthesis.wording import plural, sentence_case
 
@@ -21,6 +21,7 @@ def sceptic(given: Ingredients) -> Section:
         ),
         *_outside_pubmed(given),
         *_hopeful_reviews(given),
+        *_citing_retracted(given),
         *_not_counted(given),
     ]
     return Section("sceptic", "Be a sceptic", tuple(statements))
@@ -49,6 +50,21 @@ def _hopeful_reviews(given: Ingredients) -> list[Statement]:
         )
         for e in given.evidence
         if Flag.HOPEFUL_CONCLUSION in e.study.flags
+    ]
+
+
+def _citing_retracted(given: Ingredients) -> list[Statement]:
+    """A reference list tells what a review cites, not what it pooled: hence "look"."""
+    return [
+        Statement(
+            f"{e.study.citation.short} ({design_and_size(e.study)}) cites "
+            f"{plural(len(e.study.cites_retracted), 'trial')} retracted since: look whether its "
+            "result rests on it.",
+            (evidence_source(e), *map(pmid_source, e.study.cites_retracted)),
+            role="remark",
+        )
+        for e in given.evidence
+        if e.study.cites_retracted
     ]
 
 

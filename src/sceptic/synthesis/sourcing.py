@@ -11,6 +11,7 @@ import msgspec
 from sceptic.domain.brief import Method, Source, SourceKind
 from sceptic.domain.claim import Concept
 from sceptic.domain.evidence import Evidence, Rationale, Study
+from sceptic.domain.record import Pmid
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -78,6 +79,11 @@ def evidence_source(evidence: Evidence) -> Source:
 
 def evidence_sources(evidence: Iterable[Evidence]) -> tuple[Source, ...]:
     return tuple(evidence_source(e) for e in evidence)
+
+
+def pmid_source(pmid: Pmid) -> Source:
+    """A record that is named and not among the evidence."""
+    return Source(kind=SourceKind.RECORD, record_id=f"pmid:{pmid}", pmid=pmid)
 
 
 def count_source(method: Method, count: int, condition: str = "") -> Source:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sceptic.appraisal.standing import (
@@ -9,11 +11,13 @@ from sceptic.appraisal.standing import (
     flags_of,
     placebo_of,
     registrations_of,
+    restated,
     retraction_of,
 )
-from sceptic.domain.evidence import Design, Flag, Subjects
+from sceptic.domain.evidence import Design, Flag, Study, Subjects
 from sceptic.domain.record import (
     AbstractPart,
+    Citation,
     Databank,
     Notice,
     NoticeKind,
@@ -45,6 +49,57 @@ def test_the_article_is_retracted_and_not_its_notice(
     kind: NoticeKind, state: RetractionState
 ) -> None:
     assert retraction_of(record(notices=(Notice(kind),)))[0] is state
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Retracted: Zorbium.", "RETRACTED ARTICLE: Zorbium.", "WITHDRAWN: Zorbium.", "Withdrawn. Zo."],
+)
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_notice_that_quotes_the_title_is_not_retracted(title: str, *, linked: bool) -> None:
+    notice = Record(
+        id="pmid:2",
+        title=title,
+        pmid=Pmid(2),
+        publication_types=("Retraction of Publication",),
+        notices=(Notice(NoticeKind.RETRACTION_OF, Pmid(1)),) if linked else (),
+    )
+    assert notice.is_notice
+    assert retraction_of(notice)[0] is RetractionState.NONE_KNOWN
+
+
+def test_a_notice_can_be_retracted_itself() -> None:
+    notices = (Notice(NoticeKind.RETRACTION_OF, Pmid(3)), Notice(NoticeKind.RETRACTION_IN, Pmid(4)))
+    made = record(notices=notices, publication_types=("Retraction of Publication",))
+    assert retraction_of(made)[0] is RetractionState.RETRACTED
+
+
+def test_a_reinstatement_lifts_what_came_before_and_nothing_later() -> None:
+    retracted = Notice(NoticeKind.RETRACTION_IN, date="2020-01-01")
+    lifted = Notice(NoticeKind.REINSTATED_IN, date="2021-01-01", reason="Error by the publisher")
+    again = Notice(NoticeKind.RETRACTION_IN, date="2022-01-01")
+    assert retraction_of(record(notices=(retracted, lifted))) == (
+        RetractionState.REINSTATED,
+        "Error by the publisher",
+    )
+    assert retraction_of(record(notices=(retracted, lifted, again)))[0] is RetractionState.RETRACTED
+
+
+def test_facts_that_tell_less_take_what_the_record_tells() -> None:
+    study = Study("x", Citation((), "T", "J", 2000), Design.SYSTEMATIC_REVIEW, Subjects.HUMAN)
+    noted = record(notices=(Notice(NoticeKind.RETRACTION_IN, reason="data"),))
+    told = restated(study, noted)
+    assert (told.retraction, told.retraction_reason) == (RetractionState.RETRACTED, "data")
+    assert Flag.RETRACTED in told.flags
+    assert restated(told, record()) == told
+
+
+def test_only_a_review_is_marked_for_what_it_cites() -> None:
+    review = Study("x", Citation((), "T", "J", 2000), Design.SYSTEMATIC_REVIEW, Subjects.HUMAN)
+    trial = replace(review, design=Design.RANDOMISED_TRIAL)
+    assert restated(review, record(), (7,)).cites_retracted == (7,)
+    assert Flag.INCLUDES_RETRACTED in restated(review, record(), (7,)).flags
+    assert restated(trial, record(), (7,)).cites_retracted == ()
 
 
 def test_retraction_outweighs_an_erratum_and_keeps_its_reason() -> None:
