@@ -13,6 +13,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from sceptic.domain.brief import Gap, LibrarySnapshot, LiveSearch
@@ -71,6 +72,11 @@ class LiveLibrary:
         self._records: dict[Pmid, Record] = {}
         self._searches: dict[str, LiveSearch] = {}
         self._gaps: dict[str, Gap] = {}
+
+    @property
+    def folder(self) -> Path:
+        """Where its records are kept, and what was loaded beside them."""
+        return self._shelf.folder
 
     def session(self) -> LiveLibrary:
         """The same library for another question: its gaps and searches are its own."""

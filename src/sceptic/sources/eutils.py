@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Thread
@@ -117,6 +118,7 @@ class Eutils:
             transport=transport,
             headers={"User-Agent": f"{account.tool} (E-utilities client)"},
         )
+        weakref.finalize(self, self._http.close)
         self._end = clock() + limits.total
 
     def begin(self) -> None:
