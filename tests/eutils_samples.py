@@ -1,200 +1,210 @@
-"""A made-up PubMed behind E-utilities, in this process, and every way in which it may fail."""
+"""A small made-up library behind the E-utilities, as a desk and as a server. Nothing is real."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import parse_qs
+import datetime as dt
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
-import httpx2
+import uvicorn
+from starlette.applications import Starlette
 
-from sceptic.domain.record import Record
-from sceptic.library.index import Order
-from sceptic.library.memory import MemoryLibrary
-from sceptic.library.query import parse
-from sceptic.sources.eutils import Account, Eutils, Limits
-from sceptic.sources.medline import records_from_xml
-from sceptic.sources.pace import Pace
-from tests.library_samples import article, as_file
-
-ADDRESS = "http://pubmed.test/entrez/eutils/"
-
-FAULTS = (
-    *("429", "429 in 200", "backend", "cut", "timeout", "html", "refused", "gzip", "empty"),
-    *("503", "short", "no count", "redirect", "number", "closed"),
+from sceptic.domain.record import (
+    AbstractPart,
+    Author,
+    Chemical,
+    Databank,
+    Grant,
+    Keyword,
+    MeshHeading,
+    Notice,
+    NoticeKind,
+    OtherAbstract,
+    PartialDate,
+    Pmid,
+    Record,
+    Reference,
 )
-"""What may come instead of an answer; ``short`` is an answer that leaves something out."""
+from sceptic.eutils_server.app import app_over
+from sceptic.eutils_server.call import Call
+from sceptic.eutils_server.desk import Desk
+from sceptic.eutils_server.history import History
+from sceptic.library.memory import MemoryLibrary
 
+TODAY = dt.date(2020, 6, 30)
 
-class Clock:
-    """Seconds that pass only by sleeping."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-
-
-@dataclass
-class FakePubmed:
-    """Answers esearch, efetch and einfo from XML records; ``cap`` is PubMed's 9,999."""
-
-    articles: dict[int, str]
-    cap: int = 9_999
-    calls: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        items = records_from_xml(as_file(*self.articles.values()))
-        self.records = tuple(item for item in items if isinstance(item, Record))
-        self.library = MemoryLibrary(self.records)
-
-    def __call__(self, request: httpx2.Request) -> httpx2.Response:
-        text = request.content.decode() if request.method == "POST" else request.url.query.decode()
-        given = {key: values[0] for key, values in parse_qs(text).items()}
-        name = request.url.path.rsplit("/", 1)[1]
-        self.calls.append((name, given, request.method))
-        answer = {
-            "esearch.fcgi": self._search,
-            "efetch.fcgi": self._fetch,
-            "einfo.fcgi": self._info,
-        }
-        return httpx2.Response(200, content=answer[name](given))
-
-    def _search(self, given: dict[str, str]) -> bytes:
-        start, most = int(given.get("retstart", 0)), int(given.get("retmax", 20))
-        if start >= self.cap:
-            said = (
-                f"Search Backend failed: Exception: 'retstart' cannot be larger than {self.cap - 1}"
-            )
-            return json.dumps({"esearchresult": {"ERROR": said}}).encode()
-        order = Order.PUBLISHED if given.get("sort") == "pub_date" else Order.RELEVANCE
-        hits = self.library.search(parse(given["term"]), limit=self.cap, order=order)
-        ids = [hit.record_id.removeprefix("pmid:") for hit in hits.hits]
-        result = {
-            "count": str(hits.total),
-            "retmax": str(most),
-            "retstart": str(start),
-            "idlist": ids[start : start + most],
-            "querytranslation": f"({given['term']})",
-            "errorlist": {"phrasesnotfound": [], "fieldsnotfound": []},
-        }
-        return json.dumps({"header": {"type": "esearch"}, "esearchresult": result}).encode()
-
-    def _fetch(self, given: dict[str, str]) -> bytes:
-        asked = [int(one) for one in given["id"].split(",")]
-        return as_file(*(self.articles[one] for one in asked if one in self.articles))
-
-    def _info(self, _given: dict[str, str]) -> bytes:
-        about = {
-            "dbname": "pubmed",
-            "count": str(len(self.records)),
-            "lastupdate": "2026/11/21 03:02",
-        }
-        return json.dumps({"einforesult": {"dbinfo": [about]}}).encode()
-
-
-def made_up(count: int, cap: int = 9_999) -> FakePubmed:
-    return FakePubmed({n: article(n) for n in range(100, 100 + count)}, cap)
-
-
-class Faulty:
-    """Passes requests on, but for those whose turn in ``schedule`` names a fault.
-
-    When the schedule is used up, ``then`` holds for every further request.
-    """
-
-    def __init__(
-        self,
-        inner: Callable[[httpx2.Request], httpx2.Response],
-        schedule: Sequence[str],
-        then: str = "",
-    ) -> None:
-        self._inner = inner
-        self._turns: Iterator[str] = iter(schedule)
-        self._then = then
-        self.injected: list[str] = []
-
-    def __call__(self, request: httpx2.Request) -> httpx2.Response:
-        fault = next(self._turns, self._then)
-        response = self._inner(request)
-        if not fault:
-            return response
-        self.injected.append(fault)
-        return _faulty(fault, response, request)
-
-
-def _faulty(fault: str, response: httpx2.Response, request: httpx2.Request) -> httpx2.Response:
-    raised: dict[str, Callable[[], Exception]] = {
-        "timeout": lambda: httpx2.ReadTimeout("slow", request=request),
-        "refused": lambda: httpx2.ConnectError("refused", request=request),
-        "closed": lambda: httpx2.RemoteProtocolError("closed", request=request),
-    }
-    if fault in raised:
-        raise raised[fault]()
-    body = response.content
-    limit = b'{"error":"API rate limit exceeded","api-key":"192.0.2.1","count":"4","limit":"3"}'
-    said = b'{"esearchresult":{"ERROR":"Search Backend failed: Status: 500"}}'
-    answers: dict[str, Callable[[], httpx2.Response]] = {
-        "429": lambda: httpx2.Response(429, content=limit, headers={"Retry-After": "2"}),
-        "429 in 200": lambda: httpx2.Response(200, content=limit),
-        "backend": lambda: httpx2.Response(200, content=said),
-        "cut": lambda: httpx2.Response(200, content=body[: len(body) * 2 // 3]),
-        "html": lambda: httpx2.Response(200, content=b"<!DOCTYPE html><html>Sorry</html>"),
-        "gzip": lambda: httpx2.Response(
-            200, content=_Raw(body), headers={"Content-Encoding": "gzip"}
+FULL = Record(
+    id="pmid:101",
+    pmid=Pmid(101),
+    in_pubmed=True,
+    title="Zinc & copper for the common cold: P<0.001",
+    version=2,
+    doi="10.1/cold.101",
+    pmcid="PMC7000001",
+    other_ids=(("elocation-doi", "10.1/cold.101"), ("other-NASA", "0007"), ("pii", "S1 (x)")),
+    status="MEDLINE",
+    owner="NLM",
+    title_vernacular="Zink und Kupfer",
+    abstract=(
+        AbstractPart("Colds are common.", "BACKGROUND", "BACKGROUND"),
+        AbstractPart("Zinc lozenges shortened colds in 120 adults.", "RESULTS", "RESULTS"),
+    ),
+    other_abstracts=(
+        OtherAbstract((AbstractPart("Zink hilft."),), "plain-language-summary", "ger"),
+    ),
+    copyright="Copyright 2019 Nobody.",
+    authors=(
+        Author(
+            "Adams",
+            "Ann B",
+            "AB",
+            "Jr",
+            orcid="0000-0002-1825-0097",
+            affiliations=("Dept. A, Nowhere.", "Dept. B, Nowhere."),
+            equal_contribution=True,
         ),
-        "empty": lambda: httpx2.Response(200, content=b""),
-        "503": lambda: httpx2.Response(503, content=b"busy"),
-        "short": lambda: httpx2.Response(200, content=_shortened(body)),
-        "no count": lambda: httpx2.Response(200, content=b'{"esearchresult":{"idlist":["1"]}}'),
-        "redirect": lambda: httpx2.Response(302, headers={"Location": "http://login.test/"}),
-        "number": lambda: httpx2.Response(200, content=b"502"),
-    }
-    return answers[fault]()
+        Author("Brown", "Carl", "C", valid=False, identifiers=(("GRID", "grid.1"),)),
+        Author(collective="The Cold Group"),
+    ),
+    authors_complete=False,
+    investigators=(Author("Clark", "Dora", "D", affiliations=("Dept. C.",)),),
+    journal="Journal of Nothing",
+    journal_abbreviation="J Nothing",
+    iso_abbreviation="J. Nothing",
+    nlm_id="0000001",
+    issn="0000-0001",
+    issns=(("Print", "0000-0001"), ("Electronic", "0000-0002")),
+    country="England",
+    volume="7",
+    issue="3 Pt 1",
+    pages="234-9",
+    languages=("eng", "ger"),
+    publication_types=("Journal Article", "Randomized Controlled Trial"),
+    publication_status="ppublish",
+    publication_model="Print-Electronic",
+    mesh=(
+        MeshHeading("Common Cold", "D003139", qualifiers=(("drug therapy", True),)),
+        MeshHeading("Zinc", "D015032", major=True),
+        MeshHeading("Humans", "D006801"),
+    ),
+    supplementary_mesh=(("Cold 19", "C000001"),),
+    keywords=(Keyword("colds", owner="NOTNLM"), Keyword("lozenge", major=True, owner="NOTNLM")),
+    chemicals=(Chemical("Zinc", "J41CSQ7QDS", "D015032"),),
+    gene_symbols=("znt1",),
+    grants=(Grant("G 1", "CO", "Agency", "England"), Grant(agency="Fund")),
+    databanks=(Databank("ClinicalTrials.gov", ("NCT00000101",)), Databank("PDB", ())),
+    notices=(
+        Notice(NoticeKind.CITES, Pmid(102), "J Nothing. 2010;1:1"),
+        Notice(NoticeKind.COMMENT_IN, Pmid(103), "J Nothing. 2020;2:2", "short"),
+        Notice(NoticeKind.ERRATUM_IN, Pmid(104), "J Nothing. 2020;3:3"),
+        Notice(NoticeKind.OTHER, None, "Elsewhere", raw_kind="NewKind"),
+    ),
+    references=(Reference("Somebody. Colds. 2010.", Pmid(102), "10.1/old", "PMC1"),),
+    conflict_of_interest="None.",
+    subsets=("IM",),
+    print_date=PartialDate(2019, 12, None, "2019 Nov-Dec"),
+    electronic_date=PartialDate(2019, 10, 5),
+    entrez_date=PartialDate(2019, 10, 6),
+    history=(
+        ("received", PartialDate(2019, 2, 1)),
+        ("entrez", PartialDate(2019, 10, 6, "06:00")),
+        ("pubmed", PartialDate(2019, 10, 6)),
+    ),
+    completed_date=PartialDate(2020, 1, 2),
+    revised_date=PartialDate(2020, 1, 3),
+    space_flight_missions=("Mission 1",),
+    general_notes=("A note.",),
+    personal_subjects=(Author("Evans", "Flo", "F"),),
+    number_of_references="12",
+)
+BOOK = Record(
+    id="pmid:110",
+    pmid=Pmid(110),
+    in_pubmed=True,
+    title="Colds",
+    book_title="All About Noses",
+    collection_title="Nose Series",
+    publisher="Nobody & Sons",
+    publisher_place="Nowhere",
+    edition="2nd",
+    volume="1",
+    other_ids=(("bookaccession", "NBK1"), ("isbn", "978000"), ("elocation-doi", "10.1/b")),
+    doi="10.1/b",
+    editors=(Author("Green", "Hal", "H"),),
+    authors=(Author("White", "Ivy", "I"),),
+    abstract=(AbstractPart("What a cold is."),),
+    languages=("eng",),
+    publication_types=("Review",),
+    print_date=PartialDate(1998, None, None, "1998 Spring"),
+    electronic_date=PartialDate(2001, 2, 3),
+    revised_date=PartialDate(2002, 3, 4),
+    keywords=(Keyword("nose"),),
+    references=(Reference("A book."),),
+)
 
 
-class _Raw(httpx2.SyncByteStream):
-    """Bytes as they go over the wire."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield self._body
-
-
-def _shortened(body: bytes) -> bytes:
-    """A whole answer that leaves out its last hit or record."""
-    if body.startswith(b"{"):
-        value = json.loads(body)
-        del value.get("esearchresult", {}).get("idlist", [])[-1:]
-        return json.dumps(value).encode()
-    head, found, tail = body.rpartition(b"<PubmedArticle>")
-    return head + tail[tail.index(b"</PubmedArticle>") + 16 :] if found else body
-
-
-def client_of(
-    answer: Callable[[httpx2.Request], httpx2.Response],
-    *,
-    account: Account | None = None,
-    limits: Limits | None = None,
-    clock: Clock | None = None,
-) -> Eutils:
-    """The client on this answerer; its time passes only by sleeping."""
-    timer = clock or Clock()
-    return Eutils(
-        ADDRESS,
-        account or Account("me@example.org"),
-        pace=Pace(0.35, clock=timer, sleep=timer.sleep),
-        limits=limits or Limits(),
-        transport=httpx2.MockTransport(answer),
-        clock=timer,
-        sleep=timer.sleep,
+def _record(number: int, title: str, abstract: str, author: str, year: int, journal: str) -> Record:
+    return Record(
+        id=f"pmid:{number}",
+        pmid=Pmid(number),
+        in_pubmed=True,
+        title=title,
+        abstract=(AbstractPart(abstract),),
+        authors=(Author(author, initials="A"),),
+        journal=journal,
+        journal_abbreviation=journal,
+        languages=("eng",),
+        publication_types=("Journal Article",),
+        print_date=PartialDate(year, 5, 1),
+        entrez_date=PartialDate(year, 5, 2),
+        revised_date=PartialDate(year + 1, 1, 1),
+        volume="12",
+        pages="17",
     )
+
+
+RECORDS: tuple[Record, ...] = (
+    FULL,
+    _record(102, "Zinc lozenges for colds in children", "Zinc lozenges did not shorten colds.",
+            "Young", 2010, "Acta Nihil"),
+    replace(
+        _record(103, "Zinc lozenges again", "A review of zinc lozenges for colds and copper.",
+                "Brown", 2020, "J Nothing"),
+        publication_types=("Review",),
+    ),
+    _record(104, "Erratum", "A date was wrong.", "Adams", 2020, "J Nothing"),
+    _record(105, "Minoxidil for hair loss", "Hair grew with minoxidil.", "Zimmer", 2015, "Beta"),
+    BOOK,
+)  # fmt: skip
+
+
+def desk(*, cap: int = 9_999, clock: float = 0.0) -> Desk:
+    names = iter(f"MCID_{n}" for n in range(10_000))
+    history = History(lambda: clock, name=lambda: next(names))
+    return Desk(MemoryLibrary(RECORDS, name="small"), history, lambda: TODAY, cap)
+
+
+def call(**values: str) -> Call:
+    """A call with these parameters; ``web_env`` stands for NCBI's ``WebEnv``."""
+    return Call({name.lower().replace("web_env", "webenv"): (v,) for name, v in values.items()})
+
+
+@contextmanager
+def served(app: Starlette | None = None) -> Iterator[str]:
+    """The address of a running server, with its last slash: ``http://127.0.0.1:NNNN/``."""
+    app = app or app_over(MemoryLibrary(RECORDS, name="small"), today=lambda: TODAY)
+    config = uvicorn.Config(app, port=0, log_level="error", lifespan="off", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.005)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)

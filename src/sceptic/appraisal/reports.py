@@ -2,7 +2,8 @@
 
 Three signs, each enough: the same trial registration or Cochrane review (``Study.group``); the
 same first author with most authors in common, the same number of participants and at most two
-years between (signs that von Elm E et al. name, JAMA 2004;291:974-80); the same DOI.
+years between (signs that von Elm E et al. name, JAMA 2004;291:974-80); the
+same DOI and an author in common (a cut-off DOI stands in several records).
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def _pairs(studies: list[Study]) -> Iterator[tuple[Study, Study, str]]:
     for name, group in by_group.items():
         yield from ((group[0], other, _registered(name)) for other in group[1:])
     for doi, group in by_doi.items():
-        yield from ((group[0], other, f"the same DOI, {doi}") for other in group[1:])
+        for other in group[1:]:
+            if set(group[0].citation.authors) & set(other.citation.authors):
+                yield group[0], other, f"the same DOI, {doi}"
     for (author, number), group in by_people.items():
         for at, one in enumerate(group):
             for other in group[at + 1 :]:

@@ -143,7 +143,8 @@ def _person(tag: str, person: Author) -> str:
         element("AffiliationInfo", text_element("Affiliation", a)) for a in person.affiliations
     )
     equal = "Y" if person.equal_contribution else ""
-    return element(tag, names, ValidYN=flag(person.valid), EqualContrib=equal)
+    valid = "" if tag == "PersonalNameSubject" and person.valid else flag(person.valid)
+    return element(tag, names, ValidYN=valid, EqualContrib=equal)
 
 
 # --- text -------------------------------------------------------------------------------------

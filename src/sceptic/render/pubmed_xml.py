@@ -173,7 +173,7 @@ def _data(record: Record) -> str:
     others = [(k, v) for k, v in record.other_ids if not k.startswith(elsewhere)]
     parts = (
         _history(record),
-        given("PublicationStatus", record.publication_status),
+        text_element("PublicationStatus", record.publication_status),
         _ids(record, others),
         _references(record),
     )
@@ -229,7 +229,7 @@ def _book_data(record: Record) -> str:
     _, _, after = _book_ids(record)
     parts = (
         _history(record),
-        given("PublicationStatus", record.publication_status),
+        text_element("PublicationStatus", record.publication_status),
         element(
             "ArticleIdList",
             (article_id(k, v) for k, v in (("pubmed", str(record.pmid)), *after)),

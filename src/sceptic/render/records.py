@@ -9,12 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from sceptic.domain.record import Author, NoticeKind, PartialDate, Record
 from sceptic.render.references import bibtex_escaped, pages_of
 from sceptic.render.sources import cleaned
+
+_SMALL_WITHIN = re.compile(r"^[^\W\d_a-z]\S*\s+(?:.*\s)?[a-z]")
+"""A small word behind a capital one: BibTeX would take all before it for a "von"."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FORMULA = ("=", "+", "-", "@", "\t")
@@ -199,8 +203,10 @@ def _bibtex_name(author: Author) -> str:
     if author.collective:
         return f"{{{bibtex_escaped(author.collective)}}}"
     given = author.fore or author.initials
-    parts = (bibtex_escaped(part) for part in (author.last, author.suffix, given))
-    return ", ".join(part for part in parts if part)
+    last, suffix, given = (bibtex_escaped(part) for part in (author.last, author.suffix, given))
+    if _SMALL_WITHIN.search(author.last) or " and " in f" {last} ":
+        last = f"{{{last}}}"
+    return ", ".join(part for part in (last, suffix, given) if part)
 
 
 def _bibtex_key(record: Record) -> str:

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import msgspec
 
 from sceptic.domain.brief import Attention, Brief, Flow, Gap, Method, Section, Statement
-from sceptic.domain.claim import Claim, Pico, Question, Relation
+from sceptic.domain.claim import Claim, Offer, Pico, Question, Relation
 from sceptic.domain.evidence import (
     Design,
     Direction,
