@@ -27,7 +27,7 @@ from sceptic.library.ledger import Coverage, ledger_of, write_ledger
 from sceptic.library.store import FILE as RECORDS
 from sceptic.library.store import Store
 from sceptic.library.succession import carry_over, coverage_of, next_library, one_sync, switch
-from sceptic.library.sync_plan import FileTree, SyncPlan, Wishes
+from sceptic.library.sync_plan import FileTree, SyncPlan, Wishes, sync_plan
 from sceptic.library.writer import LibraryWriter
 from sceptic.sources.nlm_files import TreeFile, md5_from_text
 
@@ -82,6 +82,8 @@ def synced(
         )
     library = library.resolve()
     with one_sync(library) as work:
+        if coverage_of(library).year != plan.have:  # switched since the plan was made
+            plan = sync_plan(tree, library, wishes)
         target = next_library(library) if plan.fresh else library
         run = _Run(plan, tree, target, wishes, watcher)
         run.note_seen(library)

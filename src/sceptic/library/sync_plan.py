@@ -67,7 +67,10 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class SyncPlan:
-    """What a sync would do. ``size`` in bytes as listed; ``needed`` and ``free`` on the disk."""
+    """What a sync would do. ``size`` in bytes as listed; ``needed`` and ``free`` on the disk.
+
+    ``have`` is the year of the library, ``fresh`` says that this year's is built beside it.
+    """
 
     address: str
     year: int
@@ -78,6 +81,7 @@ class SyncPlan:
     needed: int
     free: int
     listed: tuple[TreeFile, ...]
+    have: int
     fresh: bool
 
     @property
@@ -120,6 +124,7 @@ def sync_plan(tree: FileTree, library: Path, wishes: Wishes) -> SyncPlan:
         needed=_needed(sized, size, library, wishes, is_local=tree.is_local),
         free=shutil.disk_usage(_existing(library)).free,
         listed=listed,
+        have=have,
         fresh=fresh,
     )
 

@@ -160,7 +160,8 @@ class LibraryWriter:
             old = held.get(key)
             version = before[0].version if before else old.version if old else 0
             old_place = before[1] if before else old.place if old else 0
-            if record.version < version or (place and place < max(old_place, buried.get(key, 0))):
+            is_older = record.version == version and place < old_place
+            if record.version < version or (place and (is_older or place < buried.get(key, 0))):
                 continue
             newest[key] = (record, max(place, old_place))
         self._store(newest, held)

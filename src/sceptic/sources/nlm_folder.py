@@ -33,6 +33,10 @@ class FolderTree:
             SourceMissingError: there is no such folder, or it cannot be read.
 
         """
+        if not self._path.is_dir():
+            raise SourceMissingError(
+                f"there is no folder {self._path}", hint="a folder, or an https address"
+            )
         try:
             return in_order(self._found())
         except OSError as error:

@@ -114,6 +114,16 @@ def test_the_highest_version_of_a_record_stays(tmp_path: Path) -> None:
     assert titles(lib)["pmid:1"].endswith(" two")
 
 
+def test_a_higher_version_stays_in_whatever_order_files_come(tmp_path: Path) -> None:
+    early = write(tmp_path / "pubmed26n0004.xml", article(1, version=2, note=" two"))
+    late = write(tmp_path / "pubmed26n0005.xml", article(1, version=1, note=" one"))
+    for name, order in (("a", (early, late)), ("b", (late, early))):
+        for path in order:
+            ingest([path], tmp_path / name)
+        assert titles(tmp_path / name)["pmid:1"].endswith(" two")
+    assert status(tmp_path / "a").digest == status(tmp_path / "b").digest
+
+
 def test_a_bad_file_is_reported_and_leaves_nothing_behind(base: Path, tmp_path: Path) -> None:
     lib = tmp_path / "lib"
     whole = gzip.compress(as_file(*(article(n) for n in range(100, 1400))), 1)
