@@ -9,8 +9,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sceptic.appraisal.tested import Tested, interventions_tested
-from sceptic.checks import AskOptions, Workbench, ask, brief_for, gaps_of, method_of
-from sceptic.domain.brief import Brief
+from sceptic.checks import (
+    AskOptions,
+    Workbench,
+    ask,
+    brief_for,
+    for_one_question,
+    gaps_of,
+    method_of,
+)
+from sceptic.domain.brief import Brief, Gap
 from sceptic.domain.claim import Claim, Concept, Pico, Question, Relation
 from sceptic.domain.evidence import Design, Study
 from sceptic.domain.survey import Candidate, Survey
@@ -64,6 +72,7 @@ def survey(
     Raises:
         LibraryError: the library cannot be searched.
     """
+    bench = for_one_question(bench)
     strategy = survey_strategy(question.condition, bench.vocabulary)
     tested, named = _tested(question, strategy, bench, options)
     briefs = []
@@ -86,13 +95,19 @@ def survey(
         named=named,
         found=found,
         not_judged=tuple((t.intervention.name, t.records) for t in left[:_NOT_JUDGED]),
-        gaps=gaps_of(bench.library),
+        gaps=_gaps(gaps_of(bench.library), briefs),
         method=method_of(bench, strategy, options),
         vocabulary_version=bench.vocabulary.version,
         notes=question.notes,
         safety=safety_statements(question.text, bench.vocabulary.version),
     )
     return with_id(survey_from(given))
+
+
+def _gaps(own: tuple[Gap, ...], briefs: Iterable[Brief]) -> tuple[Gap, ...]:
+    """Those of the search for treatments, and what failed while they were judged."""
+    failed = (gap for brief in briefs for gap in brief.gaps if gap.is_failure)
+    return tuple(dict.fromkeys((*own, *failed)))
 
 
 def _tested(

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sceptic.cli.app import AsOfOption, LibraryOption, OutputOption, app, settings, write
+from sceptic.cli.app import (
+    AsOfOption,
+    LibraryOption,
+    OutputOption,
+    SourceOption,
+    app,
+    settings,
+    write,
+)
 
 if TYPE_CHECKING:
     from sceptic.config import Settings
@@ -56,19 +64,21 @@ def search(  # noqa: PLR0913 - one parameter for each flag
         typer.Option(metavar="FILE", help="Search an Ovid MEDLINE strategy; - reads stdin."),
     ] = None,
     history: HistoryOption = None,
+    source: SourceOption = None,
     output: OutputOption = None,
 ) -> int:
     """Search the library in PubMed's query language.
 
     Example: sceptic search 'mesotherapy AND alopecia[mh]' --ids
     """
-    from sceptic.config import date_from, open_library  # noqa: PLC0415
+    from sceptic.config import date_from, open_source  # noqa: PLC0415
 
-    chosen = settings(library=library, history=history)
+    chosen = settings(library=library, history=history, source=source)
     typed, node = _query(query, ovid, chosen)
-    opened = open_library(chosen)
+    opened = open_source(chosen)
     until = date_from(as_of) if as_of else None
-    wanted = _mapped(node, opened, explain=explain)
+    is_live = chosen.source == "live"
+    wanted = node if is_live else _mapped(node, opened, explain=explain)
     if count or ids or json:
         total = opened.count(wanted, until=until)
         most = 0 if count else min(total, limit or total)
@@ -86,7 +96,24 @@ def search(  # noqa: PLR0913 - one parameter for each flag
         _list(opened, found, output, as_json=json)
     if not (count or ids or json):
         _tell(f"{total} found, {len(found)} listed")
+    if _is_partial(opened, explain=explain):
+        return PARTIAL
     return 0 if total else NOTHING_FOUND
+
+
+def _is_partial(library: Library, *, explain: bool) -> bool:
+    """Says what a live source told and where it failed."""
+    from sceptic.checks import Asked  # noqa: PLC0415
+
+    if not isinstance(library, Asked):
+        return False
+    for search in library.searches() if explain else ():
+        _tell(f"PubMed searched: {search.translation or search.query}")
+    for message in dict.fromkeys(m for search in library.searches() for m in search.messages):
+        _tell(f"PubMed says: {message}")
+    for gap in library.gaps():
+        _tell(f"gap {gap.code}: {gap.what} ({gap.why})")
+    return any(gap.is_failure for gap in library.gaps())
 
 
 def _query(query: str | None, ovid: str | None, chosen: Settings) -> tuple[str, Node]:

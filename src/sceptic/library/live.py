@@ -25,29 +25,25 @@ from sceptic.library.collection import DiskLibrary, Library
 from sceptic.library.index import CountedBy, Hit, Hits, Order, latest_years
 from sceptic.library.query import And, Node, Or, Range, printed
 from sceptic.library.shelf import Shelf
+from sceptic.sources.eutils_all import Searches, fetch_all_ids
 from sceptic.sources.eutils_parse import Failure, Fault, Fetched, Found, Info
 
 NAME = "PubMed"
 READ_FOR_YEARS = 200
 """Up to so many hits, their years are read from the records; above, PubMed counts each year."""
 
-MOST = 9_999
 _PATIENCE = 2.0
 _FIRST_YEAR = 1780
 """PubMed's oldest records are of the 1780s."""
 _SORTS = {Order.RELEVANCE: "", Order.PUBLISHED: "pub_date", Order.NEWEST: "pub_date"}
+_PART = 2
 _EVERYTHING = "all[sb]"
 
 
-class Source(Protocol):
+class Source(Searches, Protocol):
     """What is needed of a client; ``sources.eutils.Eutils`` is one."""
 
-    base: str
-
     def begin(self) -> None: ...
-    def fetch_search(
-        self, term: str, *, limit: int, sort: str = "", within: float | None = None
-    ) -> Found | Failure: ...
     def fetch_records(self, pmids: Iterable[Pmid]) -> Fetched | Failure: ...
     def fetch_info(self, within: float | None = None) -> Info | Failure: ...
 
@@ -65,6 +61,7 @@ class LiveLibrary:
         self._source = source
         self._shelf = shelf
         self._local = local
+        self._depth = 0
         self._is_silent = False
         self._was_probed = False
         self._was_reached = False
@@ -79,11 +76,21 @@ class LiveLibrary:
         return self._shelf.folder
 
     def session(self) -> LiveLibrary:
-        """The same library for another question: its gaps and searches are its own."""
+        """The same library for another question: its gaps and searches are its own.
+
+        The session of a session is for a part of its question: a PubMed that gave no answer is not
+        asked for the parts, and many hits of a part are not counted year by year.
+        """
         self._source.begin()
         if isinstance(self._local, DiskLibrary):
             self._local.refresh()
-        return LiveLibrary(self._source, self._shelf, self._local)
+        new = LiveLibrary(self._source, self._shelf, self._local)
+        new._depth = self._depth + 1
+        new._was_probed = self._was_probed
+        if self._is_silent:
+            new._is_silent = True
+            new._gaps = {key: gap for key, gap in self._gaps.items() if gap.is_failure}
+        return new
 
     def gaps(self) -> tuple[Gap, ...]:
         """What went wrong so far, in the order in which it did."""
@@ -147,24 +154,40 @@ class LiveLibrary:
         held = Hits(0, ())
         if self._local is not None:
             held = self._local.search(node, limit=limit, until=until, order=order)
-        found = self._asked(_until(node, until), min(limit, MOST), _SORTS[order])
+        found = self._asked(_until(node, until), min(limit, self._source.cap), _SORTS[order])
         if found is None:
             return held
-        named = self._known(found.ids, until)
+        ids = found.ids
+        if limit > self._source.cap < found.total:
+            ids = (*ids, *self._beyond(_until(node, until), found)[: limit - len(ids)])
+        named = self._known(ids, until)
         scores = {hit.record_id: hit for hit in held.hits}
         hits = {**scores, **{one: scores.get(one) or Hit(one, 0.0) for one in named}}
         total = max(held.total, found.total, len(hits))
         return Hits(total, tuple(hits.values()))
 
+    def _beyond(self, node: Node, first: Found) -> tuple[Pmid, ...]:
+        """The hits that PubMed does not name in its order, the newest first."""
+        if not self._is_there():
+            return ()
+        every = fetch_all_ids(self._source, printed(node))
+        if isinstance(every, Failure):
+            self._failed(every)
+            return ()
+        if not every.is_whole:
+            self._add(live_gaps.not_named(every.total, len(every.ids)))
+        known = set(first.ids)
+        return tuple(one for one in reversed(every.ids) if one not in known)
+
     def count(self, node: Node, *, until: dt.date | None = None) -> int:
         """All matches; beside a library, those that either has, each once.
 
-        Beyond 9,999 PubMed names no more: then the larger of the two numbers.
+        Beyond PubMed's cap it names no more: then the larger of the two numbers.
         """
         found = self._asked(_until(node, until), self._named)
         if self._local is None:
             return found.total if found else 0
-        held = self._local.search(node, limit=MOST, until=until)
+        held = self._local.search(node, limit=self._named, until=until)
         if found is None:
             return held.total
         if len(found.ids) < found.total:
@@ -189,7 +212,7 @@ class LiveLibrary:
         if self._local is not None and held.total > max(READ_FOR_YEARS, found.total):
             return self._local.counts_by_year(node, until=until)
         if found.total > READ_FOR_YEARS:
-            return self._years_counted(node, until)
+            return self._years_counted(node, until) if self._depth < _PART else ()
         ids = [*(f"pmid:{one}" for one in found.ids), *(hit.record_id for hit in held.hits)]
         records = self.records(dict.fromkeys(ids))
         return tuple(sorted(Counter(r.year for r in records if r.year is not None).items()))
@@ -208,7 +231,7 @@ class LiveLibrary:
     @property
     def _named(self) -> int:
         """Hits that are named when all are counted: enough for what is done with them."""
-        return READ_FOR_YEARS if self._local is None else MOST
+        return READ_FOR_YEARS if self._local is None else self._source.cap
 
     def _years_counted(self, node: Node, until: dt.date | None) -> tuple[tuple[int, int], ...]:
         last = (until or self._shelf.today).year
@@ -334,7 +357,7 @@ class LiveLibrary:
         if unknown:
             self._add(live_gaps.unknown_fields(", ".join(unknown)))
         if found.short:
-            self._add(live_gaps.not_named(found.short))
+            self._add(live_gaps.not_named(len(found.ids) + found.short, len(found.ids)))
 
     def _failed(self, failure: Failure) -> None:
         """A search that was refused leaves the others; who gives no answer is not asked again."""

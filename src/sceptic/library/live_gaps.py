@@ -53,10 +53,10 @@ def unknown_fields(words: str) -> Gap:
     return Gap(f"PubMed did not know a search field: {words}", "it searched without it", "G406")
 
 
-def not_named(count: int) -> Gap:
+def not_named(counted: int, named: int) -> Gap:
     return Gap(
-        f"PubMed counted {count} records that it did not name",
-        "they could not be read",
+        f"PubMed counted {counted} records and named {named}",
+        "they could not all be read",
         "G407",
         is_failure=True,
     )

@@ -121,6 +121,11 @@ class Eutils:
         weakref.finalize(self, self._http.close)
         self._end = clock() + limits.total
 
+    @property
+    def cap(self) -> int:
+        """Hits of one search that the service names."""
+        return self.limits.cap
+
     def begin(self) -> None:
         """Give the following requests, all together, the total time again."""
         self._end = self._clock() + self.limits.total

@@ -9,13 +9,24 @@ have low ones. The sum is held against the total.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from sceptic.domain.record import Pmid
-from sceptic.sources.eutils import Eutils
-from sceptic.sources.eutils_parse import Failure, Fault
+from sceptic.sources.eutils_parse import Failure, Fault, Found
 
 NEWEST = "all[sb] NOT pubmed books[sb]"
 _LATE = 1_000
+
+
+class Searches(Protocol):
+    """What is needed of a client; ``eutils.Eutils`` is one. It names ``cap`` hits of a search."""
+
+    @property
+    def cap(self) -> int: ...
+    def fetch_count(self, term: str) -> int | Failure: ...
+    def fetch_search(
+        self, term: str, *, limit: int, start: int = 0, sort: str = "", within: float | None = None
+    ) -> Found | Failure: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class AllIds:
         return len(self.ids) == self.total
 
 
-def fetch_all_ids(client: Eutils, term: str, window: int | None = None) -> AllIds | Failure:
+def fetch_all_ids(client: Searches, term: str, window: int | None = None) -> AllIds | Failure:
     """Every match of a search.
 
     Args:
@@ -43,7 +54,7 @@ def fetch_all_ids(client: Eutils, term: str, window: int | None = None) -> AllId
     total = client.fetch_count(term)
     if isinstance(total, Failure):
         return total
-    if total <= client.limits.cap:
+    if total <= client.cap:
         ids = _listed(client, term, total, window)
         return ids if isinstance(ids, Failure) else AllIds(total, ids)
     top = _top(client)
@@ -54,10 +65,10 @@ def fetch_all_ids(client: Eutils, term: str, window: int | None = None) -> AllId
 
 
 def _listed(
-    client: Eutils, term: str, total: int, window: int | None
+    client: Searches, term: str, total: int, window: int | None
 ) -> tuple[Pmid, ...] | Failure:
     """The matches window by window; they never cross the cap."""
-    size = window or client.limits.cap
+    size = window or client.cap
     ids: dict[Pmid, None] = {}
     for start in range(0, total, size):
         page = client.fetch_search(term, limit=min(size, total - start), start=start)
@@ -67,8 +78,8 @@ def _listed(
     return tuple(ids)
 
 
-def _top(client: Eutils) -> int | Failure:
-    newest = client.fetch_search(NEWEST, limit=min(1_000, client.limits.cap))
+def _top(client: Searches) -> int | Failure:
+    newest = client.fetch_search(NEWEST, limit=min(1_000, client.cap))
     if isinstance(newest, Failure):
         return newest
     if not newest.ids:
@@ -76,7 +87,9 @@ def _top(client: Eutils) -> int | Failure:
     return max(newest.ids) + _LATE
 
 
-def _divided(client: Eutils, term: str, top: int, window: int | None) -> tuple[Pmid, ...] | Failure:
+def _divided(
+    client: Searches, term: str, top: int, window: int | None
+) -> tuple[Pmid, ...] | Failure:
     found: list[Pmid] = []
     spans = [(1, top)]
     while spans:
@@ -85,7 +98,7 @@ def _divided(client: Eutils, term: str, top: int, window: int | None) -> tuple[P
         count = client.fetch_count(part)
         if isinstance(count, Failure):
             return count
-        if count > client.limits.cap and low < high:
+        if count > client.cap and low < high:
             middle = (low + high) // 2
             spans += [(middle + 1, high), (low, middle)]
         elif count:

@@ -17,6 +17,7 @@ from sceptic.library.memory import MemoryLibrary
 from sceptic.library.query import parse
 from sceptic.library.shelf import FILE, Shelf, lines_of
 from sceptic.library.writer import LibraryWriter
+from sceptic.sources.eutils import Limits
 from tests.fake_pubmed import ADDRESS, FAULTS, FakePubmed, Faulty, client_of, made_up
 
 TODAY = dt.date(2026, 11, 22)
@@ -33,8 +34,10 @@ def live(
     answer: Callable[[httpx2.Request], httpx2.Response] = PUBMED,
     local: MemoryLibrary | None = None,
     today: dt.date = TODAY,
+    cap: int = 9_999,
 ) -> LiveLibrary:
-    return LiveLibrary(client_of(answer), shelf_in(folder, today), local)
+    client = client_of(answer, limits=Limits(cap=cap))
+    return LiveLibrary(client, shelf_in(folder, today), local)
 
 
 def codes(library: LiveLibrary) -> set[str]:
@@ -153,6 +156,21 @@ def test_an_order_by_day_of_publication(tmp_path: Path) -> None:
     hits = live(tmp_path).search(HAIR, limit=9, order=Order.PUBLISHED).hits
     expected = PUBMED.library.search(HAIR, limit=9, order=Order.PUBLISHED).hits
     assert [h.record_id for h in hits] == [h.record_id for h in expected]
+
+
+def test_more_hits_than_pubmed_names_are_all_found(tmp_path: Path) -> None:
+    """The first in PubMed's order up to its cap, here 20, then the rest."""
+    library = live(tmp_path, FakePubmed(PUBMED.articles, 20), cap=20)
+    everything = parse("all[sb]")
+    hits = library.search(everything, limit=1000)
+    expected = PUBMED.library.search(everything, limit=1000)
+    assert hits == expected
+    assert len(library.search(everything, limit=50).hits) == 50
+    assert library.gaps() == ()
+    broken = Faulty(FakePubmed(PUBMED.articles, 20), ["", ""], then="html")
+    library = live(tmp_path / "other", broken, cap=20)
+    assert len(library.search(everything, limit=1000).hits) == 20
+    assert codes(library) == {"G401"}
 
 
 # --- beside a library -------------------------------------------------------------------------
