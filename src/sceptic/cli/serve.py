@@ -33,13 +33,13 @@ def serve(
 
     if not eutils:
         raise ConfigError("say what to serve", hint="sceptic serve --eutils")
-    from sceptic.eutils_server.app import BASE, app_over, serve_on  # noqa: PLC0415
+    from sceptic.eutils_server.app import BASE, app_over, listening, serve_on  # noqa: PLC0415
 
     chosen = settings(library=library)
     opened = open_library(chosen)
     held = opened.snapshot()
-    print(  # noqa: T201
-        f"{held.name}, {held.records} records: http://{host}:{port}{BASE}", file=sys.stderr
-    )
-    serve_on(app_over(opened, today=lambda: chosen.date, cap=cap), host, port)
+    place = listening(host, port)
+    address = f"http://{host}:{place.getsockname()[1]}{BASE}"
+    print(f"{held.name}, {held.records} records: {address}", file=sys.stderr)  # noqa: T201
+    serve_on(app_over(opened, today=lambda: chosen.date, cap=cap), place)
     return 0

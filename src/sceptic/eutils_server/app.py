@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sceptic.errors import ScepticError
+from sceptic.errors import ConfigError, ScepticError
 from sceptic.eutils_server import fetch, info, link, match, post, search, summary
 from sceptic.eutils_server.answers import TEXT, Answer
 from sceptic.eutils_server.call import LONGEST_BODY, Call, RefusedError
@@ -106,15 +107,35 @@ def _response(answer: Answer) -> Response:
     )
 
 
-def serve_on(app: Starlette, host: str, port: int) -> None:
+def listening(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 takes any that is free.
+
+    Raises:
+        ConfigError: the address is in use or is none of this machine's.
+
+    """
+    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(kind)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, port))
+    except OSError as error:
+        opened.close()
+        why = error.strerror or str(error)
+        raise ConfigError(f"cannot listen on {host}:{port}: {why}") from error
+    return opened
+
+
+def serve_on(app: Starlette, opened: socket.socket) -> None:
     """Answer until interrupted; more than ``MOST_AT_ONCE`` requests at a time are sent away."""
     import uvicorn  # noqa: PLC0415 - only a server needs it
 
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_level="warning",
+        lifespan="off",
+        ws="none",
         limit_concurrency=MOST_AT_ONCE,
         server_header=False,
     )
+    uvicorn.Server(config).run(sockets=[opened])
