@@ -32,7 +32,7 @@ def terms(draw: st.DrawFn) -> Term:
 
 LEAF: st.SearchStrategy[Node] = st.one_of(
     terms(),
-    st.builds(Near, TEXT, st.sampled_from(sorted(NEARBY)), st.integers(0, 99)),
+    st.builds(Near, TEXT, st.sampled_from(sorted(NEARBY)), st.integers(0, 1000)),
     st.builds(Range, TEXT, TEXT, st.sampled_from(sorted(RANGED))),
     st.builds(Earlier, st.integers(0, 99)),
 )

@@ -235,16 +235,15 @@ class _Mapper:
         """The longest start of the words that means something, and how many words it takes."""
         if words[0].lower() in STOP_WORDS:
             self.ignored.append(words[0])
-            if words[0] in ("or", "not"):
-                self.notes.append(
-                    f"{words[0]!r} was left out as a stop word: an operator is written in capitals"
-                )
             return None, 1
         for count in range(min(len(words), _LONGEST), 0, -1):
             text = " ".join(words[:count])
             found = self._looked_up(text)
             if found is not None:
                 return self._translated(text, *found), count
+        if words[0] in ("or", "not"):
+            capitals = words[0].upper()
+            self.notes.append(f"{words[0]!r} is looked for as a word; the operator is {capitals}")
         return self._translated(words[0], (_everywhere(words[0]),), "words"), 1
 
     def _translated(self, text: str, nodes: tuple[Node, ...], by: str) -> Branch:

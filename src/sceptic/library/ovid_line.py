@@ -161,12 +161,14 @@ class Line:
     def _near(self) -> _Part:
         part = self._unit()
         while True:
-            kind, text, _ = self._tokens[self._at]
+            kind, text, column = self._tokens[self._at]
             word = text.lower()
             if kind != "operator" or word in ("and", "or", "not"):
                 return part
             self._at += 1
             digits = "".join(c for c in word if c.isdigit())
+            if len(digits) > 2:
+                raise self._strategy.refused("ADJ takes a number up to 99", column)
             part = _Adjacent(part, self._unit(), max(int(digits or 1) - 1, 0))
 
     def _unit(self) -> _Part:

@@ -43,6 +43,7 @@ _LANGUAGES = {
     "swedish": "swe", "norwegian": "nor", "hungarian": "hun", "hebrew": "heb", "persian": "per",
 }  # fmt: skip
 _MOST_ORDERS = 4
+_PMID_DIGITS = 12
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?$")
 
 
@@ -150,7 +151,7 @@ def _term(term: Term) -> Plan:
     if field in ("mh", "majr", "sh"):
         return _heading(term)
     if field == "pmid":
-        numbers = [int(n) for n in term.text.replace(",", " ").split() if n.isdecimal()]
+        numbers = [int(n) for n in term.text.replace(",", " ").split() if _is_pmid(n)]
         return AnyOf(tuple(Between("key", n, n) for n in numbers))
     if field in _PEOPLE:
         return _person(term)
@@ -293,10 +294,14 @@ def _range(low: str, high: str, field: str) -> Plan:
     if field in DATES:
         return Between(field, _day(low, first=True), _day(high, first=False))
     if field == "pmid":
-        if not (low.isdecimal() and high.isdecimal()):
-            raise QuerySyntaxError(f"no range of PMIDs: {low}:{high}", column=1)
+        if not (_is_pmid(low) and _is_pmid(high)):
+            raise QuerySyntaxError(f"no range of PMIDs: {low[:20]}:{high[:20]}", column=1)
         return Between("key", int(low), int(high))
     raise QuerySyntaxError(f"this library cannot search ranges of [{field}]", column=1)
+
+
+def _is_pmid(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _PMID_DIGITS
 
 
 def _day(text: str, *, first: bool) -> int:

@@ -25,6 +25,9 @@ DEEPEST = 200
 MOST_NODES = 200_000
 """Nodes of a query that is made of earlier ones; a larger one is refused."""
 
+FARTHEST = 1000
+"""Words between the words of a proximity search."""
+
 _RESERVED = re.compile(r'[()\[\]"]')
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
@@ -68,7 +71,7 @@ class Near:
 
     def __post_init__(self) -> None:
         _check_field(self.field)
-        if self.field not in NEARBY or self.distance < 0:
+        if self.field not in NEARBY or not 0 <= self.distance <= FARTHEST:
             raise ValueError(f"[{self.field}:~{self.distance}] is no proximity field")
         if '"' in self.text or self.text != " ".join(self.text.split()) or not self.text:
             raise ValueError(f"no words for a proximity search: {self.text!r}")

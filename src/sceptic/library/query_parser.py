@@ -13,6 +13,8 @@ from sceptic.library.query import DEEPEST, And, Earlier, Near, Node, Not, Or, Ra
 LONGEST = 1_000_000
 """Characters of a query; a longer one is refused."""
 
+_LONGEST_NUMBER = 10
+
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) |
@@ -86,7 +88,7 @@ def _split(token: _Token) -> list[_Token]:
         last = [_Token("colon", ":", column + len(text) - 1)] if inner and text[-1] == ":" else []
         return colon + word + last
     if text[0] == "#":
-        if not text[1:].isdecimal():
+        if not text[1:].isdecimal() or len(text) > _LONGEST_NUMBER:
             raise QuerySyntaxError("after # stands the number of a search", column=column)
         return [_Token("earlier", text[1:], column)]
     return [token]
@@ -240,7 +242,10 @@ def _field_of(tag: _Token | None) -> tuple[str, str]:
 def _near(text: str, field: str, modifier: str, tag: _Token) -> Near:
     if "*" in text:
         raise QuerySyntaxError("words near each other cannot be truncated", column=tag.column)
-    return Near(text, field, int(modifier[1:]))
+    try:
+        return Near(text, field, int(modifier[1:]))
+    except ValueError as error:
+        raise QuerySyntaxError(str(error), column=tag.column) from error
 
 
 def _range_of(low: str, high: str, field: str, column: int) -> Range:

@@ -204,7 +204,8 @@ def _bibtex_name(author: Author) -> str:
         return f"{{{bibtex_escaped(author.collective)}}}"
     given = author.fore or author.initials
     last, suffix, given = (bibtex_escaped(part) for part in (author.last, author.suffix, given))
-    if _SMALL_WITHIN.search(author.last) or " and " in f" {last} ":
+    alone = " " in last and not given and not suffix
+    if alone or _SMALL_WITHIN.search(author.last) or " and " in f" {last} ":
         last = f"{{{last}}}"
     return ", ".join(part for part in (last, suffix, given) if part)
 

@@ -80,7 +80,8 @@ def held(node: Node) -> bool:
     [
         (
             "hair loss",
-            '"Alopecia"[mh] OR "Alopecia"[all] OR ("hair"[all] AND "loss"[all]) OR "hair loss"[all]',
+            '"Alopecia"[mh] OR "Alopecia"[all] OR ("hair"[all] AND "loss"[all])'
+            ' OR "hair loss"[all]',
             ["MeSH"],
         ),
         (

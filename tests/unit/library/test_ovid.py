@@ -114,6 +114,7 @@ def test_what_becomes_broader_is_noted() -> None:
         ("\n".join(f"{n - 1 or 'a'} or {n - 1 or 'b'}" for n in range(1, 90)), "too deep", 1),
         ("a" * 1_000_001, "longer", 1_000_000),
         ("1. !exp */", "line 1: no text for a term", 4),
+        ("(hair adj400 loss).tw.", "line 1: ADJ takes a number up to 99", 7),
     ],
 )
 def test_refused_with_line_and_column(ovid: str, says: str, column: int) -> None:

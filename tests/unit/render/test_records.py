@@ -105,6 +105,18 @@ def test_bibtex() -> None:
     assert plain.count("{") == plain.count("}")
 
 
+def test_names_that_bibtex_would_take_apart() -> None:
+    def written(last: str, fore: str = "") -> str:
+        record = Record(id="pmid:1", title="x", authors=(Author(last=last, fore=fore),))
+        return as_bibtex((record,)).partition("author = ")[2].partition(",\n")[0]
+
+    assert written("Bijun Sai Kannadath") == "{{Bijun Sai Kannadath}}"
+    assert written("Bijun sai Kannadath", "A") == "{{Bijun sai Kannadath}, A}"
+    assert written("de Souza", "A") == "{de Souza, A}"
+    assert written("Smith and Sons", "A") == "{{Smith and Sons}, A}"
+    assert written("Kadry") == "{Kadry}"
+
+
 def test_csv_is_safe_in_a_spreadsheet() -> None:
     header, odd, plain = csv.reader(io.StringIO(as_csv((ODD, PLAIN)), newline=""))
     row = dict(zip(header, odd, strict=True))
