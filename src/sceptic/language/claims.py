@@ -14,10 +14,18 @@ from dataclasses import replace
 from sceptic.domain.claim import Claim, Concept, ConceptKind, Pico, Question, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import scope
+from sceptic.language.details import details_of
 from sceptic.language.drafts import COMPLETE, Draft, best_draft
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, Part, Range, mentions_of
 from sceptic.language.phrases import part_of, text_concept
-from sceptic.language.questions import EXAMPLE, framed, readable, with_group_last
+from sceptic.language.questions import (
+    EXAMPLE,
+    framed,
+    readable,
+    with_group_last,
+    without_double_denial,
+)
+from sceptic.language.self_corrections import as_corrected
 from sceptic.language.spelling import corrected
 from sceptic.language.text import WORD, normalised_word
 from sceptic.language.vocabulary import Vocabulary
@@ -67,7 +75,7 @@ def claim_from_question(
         for name, words in given.items()
         if words and words.strip()
     }
-    line = with_group_last(readable(question))
+    line, taken_back = as_corrected(_cleaned(question), vocabulary)
     frame = framed(line)
     text = line[frame.start : frame.end]
     if "intervention" not in overrides:
@@ -91,7 +99,13 @@ def claim_from_question(
     scope.refuse_if_garbled(draft.parts[name].concept for name in draft.parts.keys() - overrides)
     if frame.negated:
         draft = replace(draft, negated=not draft.negated)
+    if taken_back:
+        draft = replace(draft, notes=(*taken_back, *draft.notes))
     return _claim(question, found, draft, overrides, _relation(relation))
+
+
+def _cleaned(question: str) -> str:
+    return without_double_denial(with_group_last(readable(question)))
 
 
 def _respelt(found: Mentions, draft: Draft | None) -> tuple[Mentions, Draft | None]:
@@ -167,31 +181,27 @@ def _claim(
         population=concepts.get("population"),
     )
     understood = _understood(found, draft, overrides)
+    details = _details(found, draft)
     return Claim(
         question=Question(question),
         relation=relation or _fitting(draft.relation, pico),
         pico=pico,
         negated=draft.negated,
         understood=tuple((found.text[a:b], name) for a, b, name in understood),
-        ignored=_ignored(found, [(a, b) for a, b, _ in understood]),
-        notes=(*draft.notes, *_amounts(found.text)),
+        ignored=_ignored(found, [(a, b) for a, b, _ in (*understood, *details, *_others(draft))]),
+        notes=draft.notes,
+        details=tuple((kind, found.text[a:b]) for a, b, kind in details),
     )
 
 
-_AMOUNT = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|μg|g|grams?|milligrams?|iu|ml|units?)(?:\s+(?:per|a|each)\s+(?:day|week|kg)"
-    r"|/(?:day|kg|d))?\b|\b(?:once|twice|\d+\s+times)\s+(?:a|per)\s+(?:day|week)\b"
-    r"|\bfor\s+\d+\s+(?:days?|weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
+def _others(draft: Draft) -> list[tuple[int, int, str]]:
+    return [(*part.span, "beside") for part in draft.others]
 
 
-def _amounts(text: str) -> tuple[str, ...]:
-    """Say that dose and duration were read and are no part of the claim."""
-    found = [m.group() for m in _AMOUNT.finditer(text)]
-    return (
-        (f"studies of any dose and duration count, not only: {', '.join(found)}",) if found else ()
-    )
+def _details(found: Mentions, draft: Draft) -> tuple[tuple[int, int, str], ...]:
+    """Dose, form, route and duration; not those that make a part what it is ("oral minoxidil")."""
+    told_by = [p.span for p in draft.parts.values() if not p.concept.is_known]
+    return details_of(found, told_by)
 
 
 def _fitting(relation: Relation, pico: Pico) -> Relation:
@@ -224,7 +234,8 @@ _GRAMMAR = """
     evidence work works used use solution cure remedy option relief safe more between link
     association which among proven shown become
 """
-_GRAMMAR_WORDS = frozenset(_GRAMMAR.split())
+GRAMMAR_WORDS = frozenset(_GRAMMAR.split())
+"""Words of a sentence that carry its form, and no part of the claim."""
 _CONTRACTED = re.compile(r"(?:[a-z]{2,5}n|ca|wo)['’]?t")
 
 
@@ -236,7 +247,7 @@ def _ignored(found: Mentions, understood: list[Range]) -> tuple[str, ...]:
         if any(a <= word.start() < b for a, b in understood):
             continue
         if (
-            plain in _GRAMMAR_WORDS
+            plain in GRAMMAR_WORDS
             or _CONTRACTED.fullmatch(plain)
             or (plain in EDGE_WORDS and normalised_word(plain) not in MODIFIERS)
         ):

@@ -21,6 +21,7 @@ from sceptic.language.phrases import (
     part_of,
     recast,
     straddling,
+    together,
 )
 from sceptic.language.populations import population_in
 from sceptic.language.sides import in_context, sides_of, told_apart
@@ -55,6 +56,8 @@ class Draft:
     parts: Mapping[str, Part] = field(default_factory=dict)
     verbs: tuple[Range, ...] = ()
     notes: tuple[str, ...] = ()
+    others: tuple[Part, ...] = ()
+    """Treatments and conditions beside the first, or the two of a combination."""
 
     @property
     def score(self) -> float:
@@ -102,10 +105,7 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
         {"intervention": intervention},
         tuple(slots[name] for name in ("v", "w") if name in slots),
     )
-    joined = beside(found, masked, slots["x"], intervention)
-    if joined and intervention.concept.is_known:
-        note = f"also named: {', '.join(joined)}; each is asked about on its own"
-        draft = replace(draft, notes=(note,))
+    draft = _with_partners(draft, found, beside(found, masked, slots["x"], intervention))
     if "z" in slots:
         draft = _with_sides(draft, found, masked, slots)
     if "y" in slots:
@@ -120,6 +120,22 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
     if is_open:
         draft = _with_typical_condition(draft, found)
     return draft if "condition" in draft.parts or is_open else None
+
+
+def _with_partners(draft: Draft, found: Mentions, others: tuple[Part, ...]) -> Draft:
+    """Make two treatments joined by "and" a combination; name the others of a longer list."""
+    first = draft.parts["intervention"]
+    if not others or not first.concept.is_known:
+        return draft
+    both = together(found, first, others[0]) if len(others) == 1 else None
+    if both is None:
+        names = ", ".join(other.concept.name for other in others)
+        return replace(draft, notes=(f"also named: {names}; {_EACH}",), others=others)
+    note = f"the two together are asked about: {both.concept.name}"
+    return replace(_with(draft, intervention=both), notes=(note,), others=(first, *others))
+
+
+_EACH = "each is asked about on its own"
 
 
 def _open_comparison(reading: Reading, found: Mentions, masked: str) -> Draft | None:
@@ -185,12 +201,14 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
         thing = object_of(found, masked, (whole[0], span[1]))
     notes = draft.notes
     if thing.others:
-        notes += (f"also named: {', '.join(thing.others)}; ask about each on its own",)
+        names = ", ".join(other.concept.name for other in thing.others)
+        notes += (f"also named: {names}; ask about each on its own",)
     if is_associated and _valued(Effect.DOWN, thing.outcome or thing.condition, found) is _CAUSES:
         relation, effect = Relation.HELPS, Effect.UP
     if relation in (Relation.HELPS, Relation.COMPARES) and effect in (Effect.UP, Effect.DOWN):
         relation = _valued(effect, thing.outcome or thing.condition, found)
-    draft = replace(draft, relation=relation, effect=effect, verbs=tuple(verbs), notes=notes)
+    draft = replace(draft, relation=relation, effect=effect, verbs=tuple(verbs), notes=notes,
+                    others=(*draft.others, *thing.others))  # fmt: skip
     return _with(
         draft, condition=thing.condition, outcome=thing.outcome, population=thing.population
     )

@@ -58,7 +58,7 @@ _BOUNDARY = re.compile(
     r"|associated|related\s+to|as|to|than|via|through|undergoing|receiving|who\s+(?:have|has|had|are|suffer"
     r"\s+from)|having|that\s+(?:have|has|are))(?=\s)"
     r"|\s+(?:if|that|which|so|because|like|such\s+as|including|together)(?=\s|$)"
-    r"|\s*[,;:–—]\s*|\s+(?:and/or|and|or|plus|&)(?=\s)",
+    r"|\s*[,;:–—]\s*|\s+(?:and/or|and|or|nor|plus|&)(?=\s)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -117,7 +117,8 @@ def _is_verb_phrase(text: str, mention: Mention) -> bool:
 def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
     """Find every name in a text typed by a user: abbreviations in any case."""
     by_kind = (vocabulary.find(text, kind, any_case=True) for kind in ConceptKind)
-    conditions, interventions, outcomes, populations = by_kind
+    conditions, named, outcomes, populations = by_kind
+    interventions = tuple(m for m in named if not _is_amount(m, named, text))
     problems = (*conditions, *outcomes)
     groups = sorted((*populations, *_of_an_age(text, vocabulary)), key=lambda m: (m.start, -m.end))
     return Mentions(
@@ -128,6 +129,17 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
         _outside(outcomes, populations),
         tuple(m for m in groups if _is_said(m, text, problems, interventions)),
     )
+
+
+_GRAMS = re.compile(r"\d+(\s*)g", re.IGNORECASE)
+
+
+def _is_amount(mention: Mention, named: tuple[Mention, ...], text: str) -> bool:
+    """Whether "5 g" is an amount of what follows, and no mobile network."""
+    match = _GRAMS.fullmatch(text, mention.start, mention.end)
+    follows = any(text[mention.end : m.start].strip() in ("", "of") for m in named
+                  if m.start > mention.end)  # fmt: skip
+    return match is not None and (bool(match[1]) or follows)
 
 
 def _of_an_age(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:

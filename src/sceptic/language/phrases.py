@@ -107,19 +107,58 @@ def intervention_of(found: Mentions, masked: str, span: Range) -> Part | None:
     return _of_words(found, span, ConceptKind.INTERVENTION)
 
 
-def beside(found: Mentions, masked: str, span: Range, chosen: Part) -> tuple[str, ...]:
-    """Names of further treatments that a phrase joins to the chosen one: "ginger and turmeric"."""
-    names = [
-        m.concept.name
-        for m in found.inside(ConceptKind.INTERVENTION, span)
+def beside(found: Mentions, masked: str, span: Range, chosen: Part) -> tuple[Part, ...]:
+    """Further treatments that a phrase joins to the chosen one: "ginger and turmeric"."""
+    parts = {
+        m.concept.id: Part(m.concept, (m.start, m.end))
+        for m in reversed(found.inside(ConceptKind.INTERVENTION, span))
         if m.start >= chosen.span[1]
         and _JOINED.fullmatch(masked, chosen.span[1], m.start)
         and m.concept.id != chosen.concept.id
-    ]
-    return tuple(dict.fromkeys(names))
+    }
+    return tuple(sorted(parts.values(), key=lambda part: part.span))
 
 
-_JOINED = re.compile(r"(?:.*(?:,|\s))?(?:and|or|plus|&|,)\s+(?:the\s+)?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:.*(?:,|\s))?(?:and/or|and|or|nor|plus|&|,|\+|(?:together|along|combined|in\s+combination)\s+with"
+    r"|taken\s+with|mixed\s+with)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\s*(?:and|plus|&|\+|(?:together|along|combined|in\s+combination)\s+with|taken\s+with"
+    r"|mixed\s+with)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def together(found: Mentions, one: Part, other: Part) -> Part | None:
+    """Return two treatments joined by "and" or "with" as one combination, else None.
+
+    None too where one is a form of the other ("vitamins and zinc"). The combination is called by
+    the vocabulary's name if it has one; else it is narrower than both, and has the names of both.
+    """
+    between = found.text[one.span[1] : other.span[0]]
+    ids = (one.concept.id, other.concept.id)
+    is_known = one.concept.is_known and other.concept.is_known
+    is_form = found.vocabulary.is_a(*ids) or found.vocabulary.is_a(*reversed(ids))
+    if not is_known or is_form or not _TOGETHER.fullmatch(between):
+        return None
+    span = (one.span[0], other.span[1])
+    a, b = one.concept, other.concept
+    for name in (f"{a.name} and {b.name}", f"{b.name} and {a.name}"):
+        named = found.vocabulary.named(name, ConceptKind.INTERVENTION)
+        if named and named.id not in ids:
+            return Part(named, span)
+    pairs = [(x, y) for x in a.names[:COMBINED_NAMES] for y in b.names[:COMBINED_NAMES]]
+    names = dict.fromkeys(
+        (f"{a.name} and {b.name}", *(n for x, y in pairs for n in (f"{x} and {y}", f"{y} and {x}")))
+    )
+    concept = text_concept(f"{a.name} and {b.name}", ConceptKind.INTERVENTION, ids)
+    return Part(replace(concept, names=tuple(names)), span)
+
+
+COMBINED_NAMES = 3
+"""Names of each side that make the names of a combination."""
 
 
 def _narrowest(parts: list[Part], vocabulary: Vocabulary) -> Part:
@@ -167,7 +206,7 @@ class Object:
     condition: Part | None = None
     outcome: Part | None = None
     population: Part | None = None
-    others: tuple[str, ...] = ()
+    others: tuple[Part, ...] = ()
     """Further conditions named beside the first."""
 
 
@@ -206,12 +245,21 @@ def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = Fals
     elif first is None and pieces:
         first = _of_words(found, span, ConceptKind.CONDITION)
     outcome = next((o for o in outcomes if o.span != (first.span if first else None)), None)
-    others = tuple(p.concept.name for p in conditions[1:] if first and p.concept != first.concept)
+    others = tuple(p for p in conditions[1:] if first and p.concept != first.concept)
     return Object(first, outcome, population_of(found, span, first) or people, others)
 
 
 # Parts of the body and loose words that stand for a health problem only as the whole phrase.
 LAY_WORDS = {
+    "back": "low-back-pain",
+    "knee": "knee-osteoarthritis",
+    "knees": "knee-osteoarthritis",
+    "neck": "neck-pain",
+    "nerves": "anxiety",
+    "shoulder": "shoulder-pain",
+    "stomach": "indigestion",
+    "throat": "sore-throat",
+    "tummy": "indigestion",
     "bladder": "urinary-tract-infection",
     "bones": "osteoporosis",
     "brain": "dementia",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 
 from sceptic.errors import QuestionError
 
@@ -138,9 +139,9 @@ _LEADING = (
     (r"(?:please\s+)?(?:tell\s+me|i\s+(?:would\s+like|want|need)\s+to\s+know|i\s+wonder"
      r"|i\s+am\s+wondering|(?:can|could)\s+you\s+tell\s+me|do\s+you\s+know|what\s+is\s+the"
      r"\s+evidence|check)\s*(?:if|whether|that|:|,)?\s+", False),
-    (r"(?:is\s+it|it\s+is|it's)\s+(?:really\s+|actually\s+)?(?:true|a\s+fact|proven|correct|possible"
+    (r"(?:is\s+it|isn['’]?t\s+it|it\s+is|it's)\s+(?:really\s+|actually\s+)?(?:true|a\s+fact|proven|correct|possible"
      r"|known)\s+(?:that\s+|to\s+say\s+(?:that\s+)?)", False),
-    (r"(?:is\s+it|it\s+is|it's)\s+(?:just\s+)?(?:not\s+true|untrue|false|a\s+myth|wrong)"
+    (r"(?:is\s+it|isn['’]?t\s+it|it\s+is|it's)\s+(?:just\s+)?(?:not\s+true|untrue|false|a\s+myth|wrong)"
      r"\s+(?:that\s+|to\s+say\s+(?:that\s+)?)", True),
     (r"(?:(?:there\s+is|there's)\s+)?no\s+(?:good\s+|clear\s+|real\s+|strong\s+)?(?:evidence|proof)\s+"
      r"(?:that\s+|(?!(?:for|of|in|to|on|supports?|from)\b))", True),
@@ -152,6 +153,12 @@ _LEADING = (
      r"(?:using\s+|whether\s+)?", False),
     (r"(?:myth|fact|claim|question|news|breaking|exclusive|headline|true\s+or\s+false)\s*:\s*",
      False),
+    (r"neither\s+(?=.+\snor\s)", True),
+    (r"(?:the\s+|top\s+)?(?:\d{1,2}|three|five|seven|ten)\s+(?:\w+\s+)?(?:reasons?|ways?|facts?|proofs?)\s+(?:why|how"
+     r"|that)\s+", False),
+    (r"(?:revealed|study|studies|research|report|scientists|doctors|experts?|warning|shock|alert|video"
+     r"|opinion|analysis|watch|explained|fact[- ]check)\s*(?::|\||[–—-]\s)\s*", False),
+    (r"(?:no|yes|nope|yeah|actually|honestly|seriously|apparently)[,:]\s+", False),
     (r"why\s+(?=\w+\s)(?!do|does|is|are|did|can)", False),
     (r"(?:so|and|but|ok|okay|hi|hello|please|well)[,!]?\s+(?=(?:does|do|is|are|can|will|should)\b)",
      False),
@@ -159,7 +166,8 @@ _LEADING = (
 _LEADERS = tuple((re.compile(pattern, re.IGNORECASE), negates) for pattern, negates in _LEADING)
 _TRAILING = re.compile(
     rf"\s*(?:[,;:–—-]\s*(?:yes\s+or\s+no|true\s+or\s+false|or\s+not|right|please|really|{_WHO}\s+"
-    rf"(?:have\s+|has\s+)?{_SAYS}|is\s+(?:it|this|that)\s+true|what\s+does\s+the\s+evidence\s+say)"
+    rf"(?:have\s+|has\s+)?{_SAYS}|{_SAYS}\s+{_WHO}|according\s+to\s+(?:a\s+|the\s+)?(?:new\s+)?{_WHO}"
+    rf"|(?:new\s+|major\s+|large\s+)?(?:study|research|trial|review)(?:\s+{_SAYS})?|is\s+(?:it|this|that)\s+true|what\s+does\s+the\s+evidence\s+say)"
     r"|[,;:–—-]?\s+(?:yes\s+or\s+no|or\s+not|please|at\s+all|do(?:es)?\s+(?:it|they|that)\s+(?:really\s+)?"
     r"(?:work|help)|(?:is|are)\s+(?:it|they)\s+(?:worth\s+it|any\s+good)|worth\s+it|any\s+good))?\s*[?!.…\s]*$",
     re.IGNORECASE,
@@ -177,6 +185,31 @@ def with_group_last(line: str) -> str:
     """Put a leading group last, where the forms expect it: "In women, does X prevent Y?"."""
     match = _ABOUT_WHOM.match(line)
     return f"{match['rest']} in {match['whom']}" if match else line
+
+
+_NOT = r"(?:(?:do|does|did|can|could|will|would|is|are|was|were|has|have)(?:n['’]t|\s+not)|cannot)"
+_TWICE = (
+    # "doesn't not help", "does not fail to help": said twice, not denied
+    (re.compile(rf"\b({_NOT})\s+(?:not|fail\s+to|never)\s+", re.IGNORECASE), ""),
+    (re.compile(r"\bnever\s+(?:not|fails?\s+to)\s+", re.IGNORECASE), "always "),
+    # "not useless for": of use
+    (re.compile(rf"\b({_NOT})\s+(?:entirely\s+|completely\s+)?(?:useless|ineffective|pointless"
+                r"|worthless|without\s+(?:effect|benefit))\s+(?=for|in|against|at)", re.IGNORECASE),
+     "effective "),
+)  # fmt: skip
+
+
+def without_double_denial(line: str) -> str:
+    """Take out two denials that cancel each other: "zinc does not fail to help"."""
+    for pattern, instead in _TWICE:
+        line = pattern.sub(partial(_affirmed, instead), line)
+    return line
+
+
+def _affirmed(instead: str, match: re.Match[str]) -> str:
+    auxiliary = match.group(1) if match.re.groups else ""
+    plain = re.sub(r"(?:n['’]t|\s*not)$", "", auxiliary, flags=re.IGNORECASE)
+    return f"{plain} {instead}" if plain else instead
 
 
 def framed(line: str) -> Framed:

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS
+from sceptic.language.phrases import LAY_WORDS
 from sceptic.language.text import normalised_word
 from sceptic.language.vocabulary import Vocabulary
 
@@ -124,7 +125,7 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
         if is_code or len(word) < SHORTEST or lower in _LEFT_ALONE:
             return word
         normal = normalised_word(lower)
-        if normal in known or normal in MODIFIERS:
+        if normal in known or normal in MODIFIERS or vocabulary.has_word(normal):
             return word
         nearest = _nearest(lower, vocabulary)
         is_form = _INFLECTED.search(lower) and nearest[:-3] == lower[: len(nearest) - 3]
@@ -136,15 +137,30 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
     return _LETTERS.sub(put_right, text), tuple(changes)
 
 
-def _nearest(word: str, vocabulary: Vocabulary) -> str:
-    """Return the nearest word within reach; of several the one far commoner, else none."""
+def near_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Every known word within reach of a mistyped one, the nearest and commonest first."""
+    lower = word.lower()
+    counts = _counts(vocabulary)
+    within = _within_reach(lower, vocabulary)
+    ranked = {(distance, -counts[w], w) for distance, each in within.items() for w in each}
+    ranked |= {(1, -counts[w], w) for w in LAY_WORDS if edits(lower, w, 1) == 1}
+    return tuple(w for _, _, w in sorted(ranked))
+
+
+def _within_reach(word: str, vocabulary: Vocabulary) -> dict[int, list[str]]:
     reach = 2 if len(word) >= LONG else 1
     found: dict[int, list[str]] = {}
-    for other in _known_words(vocabulary).get(word[0], ()):
+    for other in _known_words(vocabulary).get(word[:1], ()):
         if _may_be_near(word, other, reach):
             distance = edits(word, other, reach)
             if distance <= reach:
                 found.setdefault(distance, []).append(other)
+    return found
+
+
+def _nearest(word: str, vocabulary: Vocabulary) -> str:
+    """Return the nearest word within reach; of several the one far commoner, else none."""
+    found = _within_reach(word, vocabulary)
     if not found:
         return ""
     counts = _counts(vocabulary)

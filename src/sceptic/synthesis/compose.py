@@ -8,6 +8,7 @@ from sceptic.synthesis import (
     section_attention,
     section_next,
     section_studies,
+    section_understood,
 )
 from sceptic.synthesis.ingredients import Ingredients
 
@@ -18,6 +19,7 @@ def brief_from(given: Ingredients) -> Brief:
     sections = (
         Section("safety", "First", given.safety),
         section_answer.answer(given),
+        section_understood.understood(given),
         section_answer.parts(given),
         section_attention.definition(given, "condition", pico.condition),
         section_attention.definition(given, "treatment", pico.intervention),

@@ -11,10 +11,9 @@ from sceptic.domain.evidence import Answer, AppliedRule, Certainty, Design, Evid
 from sceptic.domain.words import DESIGN_WORDS
 from sceptic.synthesis.certainty import participants_in
 from sceptic.synthesis.ingredients import SHOWN, Ingredients
-from sceptic.synthesis.sourcing import evidence_sources, method_source, user_source
+from sceptic.synthesis.sourcing import evidence_sources, method_source
 from sceptic.synthesis.wording import (
     CERTAINTY_WORDS,
-    claim_words,
     figure,
     finding_sentence,
     headline_sentence,
@@ -43,7 +42,6 @@ def _why_none(given: Ingredients) -> str:
 def answer(given: Ingredients) -> Section:
     statements = [headline(given), *_amount(given), *_reasons(given.verdict.rules, given)]
     statements.extend(_what_little_means(given))
-    statements.extend(_how_it_was_read(given))
     if given.verdict.outside_method:
         statements.append(
             Statement(
@@ -54,28 +52,6 @@ def answer(given: Ingredients) -> Section:
             )
         )
     return Section("answer", "The answer", tuple(statements))
-
-
-def _how_it_was_read(given: Ingredients) -> list[Statement]:
-    """What the question became, where its words are not those of the claim."""
-    claim = given.claim
-    asked = claim.question.text
-    quoted = (user_source(asked),)
-    names = (claim.pico.intervention.name, claim.pico.condition.name)
-    plain = all(name.casefold() in asked.casefold() for name in names)
-    statements = [
-        Statement(f"{sentence_case(note.rstrip('.'))}.", quoted, role="remark")
-        for note in claim.notes
-    ]
-    if statements or claim.ignored or not plain:
-        ignored = f" Not used: {', '.join(claim.ignored)}." if claim.ignored else ""
-        statements.insert(
-            0,
-            Statement(
-                f"The question was read as: {claim_words(claim)}.{ignored}", quoted, role="remark"
-            ),
-        )
-    return statements
 
 
 _NOT_EFFECT = "Too little evidence is not evidence that it does not work"

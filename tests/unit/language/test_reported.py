@@ -185,4 +185,4 @@ def test_a_second_treatment_and_a_dose_are_noted() -> None:
     two = claim_from_question("Do ginger and turmeric help arthritis?", VOCABULARY)
     assert "turmeric" in " ".join(two.notes)
     dosed = claim_from_question("Does 5 g creatine for 8 weeks improve strength?", VOCABULARY)
-    assert "5 g, for 8 weeks" in " ".join(dosed.notes)
+    assert dosed.details == (("dose", "5 g"), ("duration", "for 8 weeks"))
