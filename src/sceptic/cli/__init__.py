@@ -14,6 +14,7 @@ import typer
 from sceptic.cli import (  # noqa: F401 - each registers its commands
     ask,
     desk,
+    doctor,
     library,
     mesh,
     retractions,

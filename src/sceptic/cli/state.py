@@ -13,6 +13,7 @@ from sceptic.cli.app import LibraryOption, library_app, settings
 from sceptic.cli.sync import library_place
 
 if TYPE_CHECKING:
+    from sceptic.config import Settings
     from sceptic.library.ingest import LibraryStatus
     from sceptic.library.ledger import Coverage
 
@@ -101,12 +102,16 @@ def verify(
     against: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="How many records PubMed counts.")
     ] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask PubMed how many records it counts.")
+    ] = False,
 ) -> int:
     """Count and hash every record again and look each one up in the index."""
     from sceptic.library.ingest import verify as verified  # noqa: PLC0415
     from sceptic.library.succession import coverage_of  # noqa: PLC0415
 
-    place = library_place(settings(library=library))
+    chosen = settings(library=library)
+    place = library_place(chosen)
     found = verified(place)
     _say(f"{found.records} records, digest {found.digest}")
     for problem in found.problems:
@@ -114,8 +119,26 @@ def verify(
     _tell_files(place)
     for gap in coverage_of(place).gaps:
         _say(f"gap: {gap}")
+    against = _pubmed_count(chosen) if online else against
     few = against is not None and _is_too_few(found.records, against)
     return DAMAGED if found.problems else PARTIAL if few else 0
+
+
+def _pubmed_count(chosen: Settings) -> int:
+    """PubMed's own count of all its records; those of books are in no file of NLM's."""
+    from sceptic.config import open_client  # noqa: PLC0415
+    from sceptic.errors import SourceUnreachableError  # noqa: PLC0415
+
+    client = open_client(chosen)
+    try:
+        count = client.fetch_count("all[sb] NOT pubmed books[sb]")
+    finally:
+        client.close()
+    if isinstance(count, int):
+        return count
+    raise SourceUnreachableError(
+        f"PubMed does not say how many records it has: {count.reason}", hint="--against N"
+    )
 
 
 def _tell_files(place: Path) -> None:

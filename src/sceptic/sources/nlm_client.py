@@ -94,6 +94,21 @@ class HttpTree:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
+    def check(self) -> None:
+        """Whether the address answers.
+
+        Raises:
+            SourceError: it does not, or with an error.
+
+        """
+
+        def asked() -> None:
+            with _translated(self.address):
+                answer = self._client.head(self.address)
+            _check(answer, self.address)
+
+        self._retried(asked)
+
     def files(self) -> tuple[TreeFile, ...]:
         """Every file of the tree in NLM's order.
 
