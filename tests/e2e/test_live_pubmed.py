@@ -192,6 +192,41 @@ def test_the_default_and_offline_ask_nobody(
     assert run(["ask", QUESTION]) == 2
 
 
+def test_search_asks_pubmed_too(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with served(MemoryLibrary(RECORDS)) as address:
+        point(monkeypatch, address)
+        flags = ["--source", "live", "--explain"]
+        assert run(["search", "zinc AND cold[tiab]", "--ids", *flags]) == 0
+        said = capfd.readouterr()
+        assert set(said.out.split()) == {str(r.pmid) for r in RECORDS}
+        assert "PubMed searched: " in said.err
+        assert run(["search", "bees[tiab]", "--source", "live"]) == 3
+    point(monkeypatch, NOBODY)
+    assert run(["search", "wasps[tiab]", "--source", "live"]) == 4
+    assert "gap G401" in capfd.readouterr().err
+
+
+def test_a_survey_over_the_network_tells_what_failed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    question = ["ask", "What helps against a cold?", "--today", TODAY, "--format", "json"]
+    with served(MemoryLibrary(RECORDS)) as address:
+        point(monkeypatch, address)
+        assert run([*question, "--source", "live"]) == 0
+        live = json.loads(capfd.readouterr().out)
+    assert live["gaps"] == []
+    assert live["candidates"]
+    point(monkeypatch, NOBODY)
+    assert run([*question, "--source", "auto", "--library", str(folder)]) == 4
+    auto = json.loads(capfd.readouterr().out)
+    assert "G401" in [gap["code"] for gap in auto["gaps"]]
+    assert [c["intervention"] for c in auto["candidates"]] == [
+        c["intervention"] for c in live["candidates"]
+    ]
+
+
 def test_a_batch_keeps_the_gaps_of_each_question_apart_and_can_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

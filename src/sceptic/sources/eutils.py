@@ -268,8 +268,12 @@ class Eutils:
         return asked + growing / 4 if asked else growing
 
     def _stops(self, state: tenacity.RetryCallState) -> bool:
+        """Out of time or tries; who cannot be reached at all gets one more try only."""
+        result = state.outcome.result() if state.outcome else None
+        is_nobody = isinstance(result, Failure) and result.fault is Fault.UNREACHABLE
+        most = min(2, self.limits.attempts) if is_nobody else self.limits.attempts
         is_too_late = self._clock() + (_asked_wait(state) or 0.0) >= self._end
-        return state.attempt_number >= self.limits.attempts or is_too_late
+        return state.attempt_number >= most or is_too_late
 
     def _tried(
         self,
