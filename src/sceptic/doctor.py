@@ -130,7 +130,8 @@ def _library(settings: Settings, place: Path) -> Iterator[Finding]:
     try:
         yield from _state(settings, place)
     except ScepticError as error:
-        yield Finding("library", Level.FAIL, f"{place}: {error.message}", error.hint)
+        hint = error.hint or "sceptic library rebuild makes the index again"
+        yield Finding("library", Level.FAIL, error.message, hint)
 
 
 def _state(settings: Settings, place: Path) -> Iterator[Finding]:

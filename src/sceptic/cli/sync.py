@@ -145,7 +145,10 @@ def _tell_report(report: SyncReport) -> int:
         print(f"sceptic: {report.waiting}", file=sys.stderr)  # noqa: T201
     added = sum(file.records for file in report.files)
     deleted = sum(file.deleted for file in report.files)
-    _say(f"{added} records added or replaced, {deleted} deleted")
+    if report.files:
+        _say(f"{added} records added or replaced, {deleted} deleted")
+    else:
+        _say("nothing new")
     if report.switched:
         kept = f"; the old one is at {report.kept}" if report.kept else ""
         _say(f"the library of {report.coverage.year} is now the one in use{kept}")
