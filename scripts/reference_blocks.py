@@ -87,6 +87,10 @@ def _option_help(parameter: Any) -> str:
     return f"{said} Default: {parameter.default}." if is_told else said
 
 
+ENDLESS = ("sceptic serve",)
+"""Commands that run until they are stopped; the tests run the examples of all others."""
+
+
 def commands() -> str:
     return "\n\n".join(_command(c) for c in command_tree())
 
@@ -96,7 +100,8 @@ def _command(command: Command) -> str:
     text, *examples = command.help.split("\n\nExample: ")
     pieces = [f"## {command.words}", " ".join(text.split())]
     pieces.append(f"```text\n{signature}{' [OPTIONS]' if command.options else ''}\n```")
-    pieces += [f"Example:\n\n```sh\n{' '.join(e.split())}\n```" for e in examples]
+    language = "bash" if command.words in ENDLESS else "sh"
+    pieces += [f"Example:\n\n```{language}\n{' '.join(e.split())}\n```" for e in examples]
     if command.arguments:
         pieces.append(table(("argument", "meaning"), command.arguments))
     if command.options:

@@ -62,7 +62,7 @@ def duplicates(
 ) -> int:
     """List records that report the same trial, or are versions of one review, with the reason.
 
-    Example: sceptic search 'zinc AND common cold' --ids | sceptic duplicates -
+    Example: sceptic duplicates 'cranberries[ti]'
     """
     from sceptic.checks import duplicate_reports  # noqa: PLC0415
     from sceptic.config import open_library  # noqa: PLC0415

@@ -93,8 +93,8 @@ def _rarities(record: Record, library: Library) -> dict[_Key, float]:
     found = {}
     for key, _ in sorted(_terms(record).items(), key=lambda e: (-e[1], e[0]))[:_MOST_TERMS]:
         holding = library.count(_node(key))
-        if 0 < holding < total:
-            found[key] = math.sqrt(math.log(total / holding))
+        if holding:
+            found[key] = math.sqrt(math.log((total + 1) / holding))
     return found
 
 
