@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from sceptic.appraisal.definitions import quoted_definition
 from sceptic.appraisal.matching import Families, family_of
 from sceptic.appraisal.reports import Reports, reports_of_one_trial
 from sceptic.appraisal.stance import evidence_for
 from sceptic.appraisal.standing import restated
 from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
 from sceptic.domain.claim import Claim
-from sceptic.domain.evidence import Evidence, Flag, Stance, Study, Subjects, Verdict
+from sceptic.domain.evidence import Evidence, Flag, Rationale, Stance, Study, Subjects, Verdict
 from sceptic.domain.record import Record
 from sceptic.errors import DateError, QuestionError
 from sceptic.language.claims import claim_from_question
@@ -126,9 +127,23 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
             method=method,
             vocabulary_version=bench.vocabulary.version,
             safety=safety_statements(claim.question.text, bench.vocabulary.version),
+            definitions=_definitions(claim, search, about, bench.vocabulary),
         )
     )
     return with_id(brief)
+
+
+def _definitions(
+    claim: Claim, search: _Search, about: Iterable[Evidence], vocabulary: Vocabulary
+) -> tuple[tuple[str, Study, Rationale], ...]:
+    """What treatment and condition are in a study's words, where no definition is held."""
+    families, evidence = families_of(claim, vocabulary), tuple(about)
+    found = (
+        (family.concept.id, quoted_definition(family, evidence, search.records))
+        for family in (families.intervention, families.condition)
+        if not family.concept.definition
+    )
+    return tuple((one, *quoted) for one, quoted in found if quoted is not None)
 
 
 def for_one_question(bench: Workbench) -> Workbench:
@@ -206,7 +221,7 @@ def _relaxed(strategy: Strategy, claim: Claim, bench: Workbench, options: AskOpt
 def _searched(strategy: Strategy, bench: Workbench, options: AskOptions) -> _Search:
     """Run the strategy: quotas for reviews, trials and the rest; loose searches; near misses."""
     library, known = bench.library, bench.retractions
-    main = _ids(strategy.quotas, library, options)
+    main = _ids(strategy.quotas, library, options, passed_on=True)
     loose = _merged(strategy.loose, library, options)
     ids = dict.fromkeys((*main, *loose, *_ids(strategy.near_misses, library, options)))
     records = library.records(tuple(ids))
@@ -231,12 +246,19 @@ def _searched(strategy: Strategy, bench: Workbench, options: AskOptions) -> _Sea
 
 
 def _ids(
-    quotas: tuple[tuple[Node, int], ...], library: Library, options: AskOptions
+    quotas: tuple[tuple[Node, int], ...],
+    library: Library,
+    options: AskOptions,
+    *,
+    passed_on: bool = False,
 ) -> dict[str, None]:
+    """Ids that the searches find; what one quota leaves is passed on to the next if wanted."""
     found: dict[str, None] = {}
+    left = 0
     for query, limit in quotas:
-        hits = library.search(query, limit=limit, until=options.as_of)
-        found.update(dict.fromkeys(hit.record_id for hit in hits.hits))
+        hits = library.search(query, limit=limit + left, until=options.as_of).hits
+        found.update(dict.fromkeys(hit.record_id for hit in hits))
+        left = limit + left - len(hits) if passed_on else 0
     return found
 
 
@@ -361,7 +383,7 @@ def gaps_of(library: Library, undated: int = 0) -> tuple[Gap, ...]:
         gaps.append(
             Gap(
                 "the library is the starter that ships with the program, not PubMed",
-                "load PubMed records for a complete search",
+                "load PubMed records, or ask PubMed with --source live, for a complete search",
                 "G301",
             )
         )
