@@ -32,7 +32,7 @@ from training.medevidence import Item
 
 NAME = "retrieval"
 DEPTHS = (20, 50, 100)
-_FRAME = frozenset("higher lower same comparing compared compare risk rate number".split())
+_FRAME = frozenset("or not higher lower same comparing compared compare risk rate number".split())
 """Words of the set's own question frame, which would only disturb the bare words."""
 
 

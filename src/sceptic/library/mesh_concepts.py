@@ -319,8 +319,10 @@ def _rows_of(own: str, names: Iterable[str]) -> Iterator[tuple[str, str, int, st
 
 
 def _is_sayable(words: str) -> bool:
-    """Three letters in a row at least: no codes, no single letters."""
-    return any(len(word) > 2 and word[0].isalpha() for word in words.split())
+    """A word of three letters at least, or a code of two letters and two digits ("zb 12")."""
+    letters, digits = (sum(map(kind, words)) for kind in (str.isalpha, str.isdecimal))
+    is_code = letters > 1 and digits > 1
+    return is_code or any(len(word) > 2 and word[0].isalpha() for word in words.split())
 
 
 def _surface(text: str) -> str:

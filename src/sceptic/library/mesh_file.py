@@ -66,7 +66,7 @@ def load_mesh(path: Path, library: Path, digest: str) -> MeshReport:
         if form == "supplement":
             found = descriptors_from_xml(file)
             return MeshReport(0, load_concepts(found, library, digest=digest, edition=edition))
-        descriptors = tuple(_descriptors(file, form))
+        descriptors = _descriptors(file, form)
     headings = load_thesaurus(descriptors, library)
     concepts = load_concepts(descriptors, library, digest=digest, edition=edition)
     return MeshReport(headings, concepts)
@@ -82,10 +82,11 @@ def _form_of(path: Path) -> str:
     return "text" if head.lstrip().startswith(START.encode()) else ""
 
 
-def _descriptors(file: IO[bytes], form: str) -> Iterator[Descriptor]:
+def _descriptors(file: IO[bytes], form: str) -> tuple[Descriptor, ...]:
     if form == "xml":
-        return descriptors_from_xml(file)
-    return descriptors_from_text(io.TextIOWrapper(file, encoding="utf-8", errors="replace"))
+        return tuple(descriptors_from_xml(file))
+    with io.TextIOWrapper(file, encoding="utf-8", errors="replace") as lines:
+        return tuple(descriptors_from_text(lines))
 
 
 @contextmanager

@@ -30,7 +30,7 @@ _QUESTION_WORDS = 2.0
 _FRAME = frozenset(
     """
     better cause caused causes compare compared comparing cure cures effective evidence good help
-    helps higher lower proven rate risk safe same work works worse
+    helps higher lower not or proven rate risk safe same work works worse
     """.split()
 )
 """Words that ask, and tell nothing of what a record is about."""

@@ -16,7 +16,8 @@ from lxml import etree
 from sceptic.errors import FileFormatError
 from sceptic.sources.xml_text import Element, child_text, text_of
 
-RECORDS = ("DescriptorRecord", "SupplementalRecord")
+RECORDS = {"DescriptorRecord": "Descriptor", "SupplementalRecord": "SupplementalRecord"}
+"""Element of a record -> how the names of its own elements begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def descriptors_from_xml(file: IO[bytes]) -> Iterator[Descriptor]:
     found = False
     try:
         for _, element in etree.iterparse(
-            file, tag=RECORDS, resolve_entities=False, no_network=True, huge_tree=False
+            file, tag=tuple(RECORDS), resolve_entities=False, no_network=True, huge_tree=False
         ):
             found = True
             yield _descriptor(element)
@@ -73,7 +74,7 @@ def descriptors_from_xml(file: IO[bytes]) -> Iterator[Descriptor]:
 
 
 def _descriptor(record: Element) -> Descriptor:
-    kind = str(record.tag).removesuffix("Record")
+    kind = RECORDS[str(record.tag)]
     concepts = record.findall("ConceptList/Concept")
     preferred = next((c for c in concepts if c.get("PreferredConceptYN") == "Y"), None)
     relations = _relations(concepts)

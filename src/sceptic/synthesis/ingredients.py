@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sceptic.domain.brief import Attention, Flow, Gap, Method, Source, Statement
 from sceptic.domain.claim import Claim
-from sceptic.domain.evidence import Evidence, Verdict
+from sceptic.domain.evidence import Evidence, Rationale, Study, Verdict
 from sceptic.synthesis.sourcing import count_source
 
 SHOWN = 12
@@ -26,6 +26,8 @@ class Ingredients:
     method: Method
     vocabulary_version: str
     safety: tuple[Statement, ...] = ()
+    definitions: tuple[tuple[str, Study, Rationale], ...] = ()
+    """Concept id -> the sentence of a study that says what it is, where nothing else does."""
 
     @property
     def counted(self) -> tuple[Evidence, ...]:

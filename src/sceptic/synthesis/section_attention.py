@@ -11,6 +11,7 @@ from sceptic.synthesis.sourcing import (
     definition_source,
     evidence_sources,
     method_source,
+    study_source,
     user_source,
 )
 from sceptic.synthesis.wording import figure, is_plural, plural, sentence_case
@@ -26,6 +27,12 @@ def definition(given: Ingredients, section_id: str, concept: Concept) -> Section
                 sentence_case(text),
                 (definition_source(concept, given.vocabulary_version),),
             )
+        )
+    else:
+        statements.extend(
+            Statement(words.text, (study_source(study, words),), is_quote=True, role="quote")
+            for concept_id, study, words in given.definitions
+            if concept_id == concept.id
         )
     if not statements:
         return None

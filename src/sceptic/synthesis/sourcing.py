@@ -99,6 +99,15 @@ def count_source(method: Method, count: int, condition: str = "") -> Source:
 
 
 def definition_source(concept: Concept, version: str) -> Source:
+    """The vocabulary's page; for a scope note ("MeSH 2026 D000505") NLM's page of the heading."""
+    if concept.definition_source.startswith("MeSH "):
+        edition, _, ui = concept.definition_source.rpartition(" ")
+        return Source(
+            kind=SourceKind.FACT,
+            table=edition,
+            version=ui,
+            address=f"https://meshb.nlm.nih.gov/record/ui?ui={ui}",
+        )
     return Source(
         kind=SourceKind.FACT,
         table="vocabulary",
