@@ -22,8 +22,11 @@ from sceptic.library.index import Order
 from sceptic.library.query import (
     DEEPEST,
     MOST_NODES,
+    And,
     Earlier,
     Node,
+    Not,
+    Or,
     Range,
     Term,
     all_of,
@@ -60,6 +63,7 @@ class _Found:
     total: int = 0
     start: int = 0
     pmids: tuple[int, ...] = ()
+    asked: Node | None = None
     became: tuple[tuple[str, str], ...] = ()
     translation: str = ""
     ignored: tuple[str, ...] = ()
@@ -113,6 +117,7 @@ def _searched(call: Call, desk: Desk) -> _Found:
     if call.text("usehistory").lower() == "y":
         kept.total = found.total
         found.web_env, found.key = desk.history.keep(kept, call.text("webenv"))
+    found.missing = _missing(found, desk)
     if not found.total:
         found.notes.append("No items found.")
     return found
@@ -153,9 +158,8 @@ def _node_of(call: Call, desk: Desk, found: _Found) -> Node:
         raise RefusedError("Empty term and query_key - nothing todo")
     asked += _dates(call, desk.today(), found)
     whole = dated(all_of(*asked), desk.today())
-    mapped = _mapped(whole, desk, found)
-    found.missing = _missing(whole, desk, found)
-    return _resolved(mapped, call, desk)
+    found.asked = whole
+    return _resolved(_mapped(whole, desk, found), call, desk)
 
 
 def _limited(node: Node, call: Call) -> Node:
@@ -219,15 +223,27 @@ def _resolved(node: Node, call: Call, desk: Desk) -> Node:
     return whole
 
 
-def _missing(node: Node, desk: Desk, found: _Found) -> tuple[str, ...]:
-    """Terms that no record has: those with a tag as written, the others as they were read."""
-    tagged = [n for n in leaves(node) if isinstance(n, Term) and not n.truncated and n.field]
+def _missing(found: _Found, desk: Desk) -> tuple[str, ...]:
+    """Terms that no record has: those with a tag as written, the others as they were read.
+
+    Where all parts of a query have to be there and something was found, none is missing.
+    """
+    assert found.asked is not None
+    if found.total and not _has_choice(found.asked):
+        return ()
+    terms = [n for n in leaves(found.asked) if isinstance(n, Term) and not n.truncated]
+    tagged = [(f"{t.text}[{t.field}]", t) for t in terms if t.field not in ("", "pmid")]
     read = [(words, parse(became)) for words, became in found.became]
     if len(tagged) + len(read) > _MOST_TERMS_LOOKED_UP:
         return ()
-    named = [(f"{t.text}[{t.field}]", t) for t in tagged if t.field != "pmid"]
-    absent = [name for name, term in (*named, *read) if not desk.library.count(term)]
+    absent = [name for name, term in (*tagged, *read) if not desk.library.count(term)]
     return tuple(dict.fromkeys(absent))
+
+
+def _has_choice(node: Node) -> bool:
+    if isinstance(node, And):
+        return any(map(_has_choice, node.nodes))
+    return isinstance(node, Or | Not)
 
 
 # --- the answer -------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ _ABOUT, _NOT_ABOUT = 0.022, 0.013
 _ASKED = 24
 """Terms that candidates are searched by."""
 
-_CANDIDATES = 300
+_CANDIDATES = 150
 _MOST_TERMS = 120
 _SHORTEST = 3
 _SCORE_DIGITS = 6
