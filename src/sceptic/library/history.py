@@ -95,6 +95,7 @@ def with_earlier(node: Node, searches: Sequence[Search]) -> Node:
     if not any(isinstance(leaf, Earlier) for leaf in leaves(node)):
         return node
     by_number = {search.number: search for search in searches}
+    parsed: dict[int, Node] = {}
 
     def change(leaf: Node) -> Node:
         if not isinstance(leaf, Earlier):
@@ -103,7 +104,9 @@ def with_earlier(node: Node, searches: Sequence[Search]) -> Node:
         if found is None:
             hint = "sceptic history lists them" if searches else "--history FILE keeps searches"
             raise QuerySyntaxError(f"there is no search #{leaf.number}", column=1, hint=hint)
-        return parse(found.searched)
+        if leaf.number not in parsed:
+            parsed[leaf.number] = parse(found.searched)
+        return parsed[leaf.number]
 
     whole = rewritten(node, change)
     depth, count = extent_of(whole)

@@ -122,9 +122,9 @@ def plan_of(node: Node) -> Plan:
     """
     match node:
         case And(nodes):
-            return AllOf(tuple(plan_of(n) for n in nodes))
+            return AllOf(tuple(dict.fromkeys(plan_of(n) for n in nodes)))
         case Or(nodes):
-            return AnyOf(tuple(plan_of(n) for n in nodes))
+            return AnyOf(tuple(dict.fromkeys(plan_of(n) for n in nodes)))
         case Not(wanted, unwanted):
             return But(plan_of(wanted), plan_of(unwanted))
         case Term():

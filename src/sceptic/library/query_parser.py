@@ -13,6 +13,9 @@ from sceptic.library.query import DEEPEST, And, Earlier, Near, Node, Not, Or, Ra
 LONGEST = 1_000_000
 """Characters of a query; a longer one is refused."""
 
+MOST_TERMS = 10_000
+"""Terms of a query; a list of more PMIDs fits into one term: ``1 2 3[pmid]``."""
+
 _LONGEST_NUMBER = 10
 
 _TOKEN = re.compile(
@@ -99,8 +102,7 @@ class _Parser:
 
     def __init__(self, tokens: list[_Token]) -> None:
         self._tokens = tokens
-        self._at = 0
-        self._depth_of: dict[int, int] = {}
+        self._at = self._terms = 0
 
     def peek(self) -> _Token:
         return self._tokens[self._at]
@@ -168,6 +170,9 @@ class _Parser:
 
     def _leaf(self) -> Node:
         first = self.peek()
+        self._terms += 1
+        if self._terms > MOST_TERMS:
+            raise QuerySyntaxError(f"more than {MOST_TERMS} terms", column=first.column)
         text, phrase = self._words()
         tag = self._tag()
         if self.peek().kind == "colon":

@@ -37,9 +37,9 @@ def test_no_such_search() -> None:
 
 
 def test_searches_within_searches_stay_bounded() -> None:
-    many = [Search(1, "x", " OR ".join(f"w{n}" for n in range(50_000)), 1, DAY, "l")]
+    many = [Search(1, "x", " OR ".join(f"w{n}" for n in range(9_000)), 1, DAY, "l")]
     with pytest.raises(QuerySyntaxError, match="too many"):
-        with_earlier(parse("#1 AND (#1 OR #1) AND #1 AND #1"), many)
+        with_earlier(parse(" AND ".join(["#1"] * 23)), many)
 
 
 def test_files_that_are_no_history(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def test_understood(text: str, node: Node) -> None:
         ('"a b"[tiab:~99999]', 6, "takes no"),
         ("(" * 300 + "a" + ")" * 300, 202, "too deep"),
         ("x" * 1_000_001, 1_000_000, "longer"),
+        ("a[ti] " * 10_001, 60_001, "more than 10000 terms"),
     ],
 )
 def test_refused_with_its_column(text: str, column: int, says: str) -> None:
