@@ -21,7 +21,6 @@ from sceptic.library.filters import dated
 from sceptic.library.index import Order
 from sceptic.library.query import (
     DEEPEST,
-    MOST_NODES,
     And,
     Earlier,
     Node,
@@ -40,6 +39,9 @@ from sceptic.render.xml_elements import around, element, text_element
 _DEFAULT_RETMAX = 20
 _MOST_TERMS_LOOKED_UP = 40
 """Terms of a query that are each looked up to tell which of them are not found at all."""
+
+_MOST_NODES = 20_000
+"""Nodes of a search that is put together from earlier ones."""
 
 _DATE_FIELDS = {"pdat": "dp", "edat": "edat", "mdat": "lr", "crdt": "crdt"}
 _ORDERS = {"": Order.NEWEST, "relevance": Order.RELEVANCE, "pub_date": Order.PUBLISHED}
@@ -218,7 +220,7 @@ def _resolved(node: Node, call: Call, desk: Desk) -> Node:
 
     whole = rewritten(node, put_in)
     depth, count = extent_of(whole)
-    if depth > DEEPEST or count > MOST_NODES:
+    if depth > DEEPEST or count > _MOST_NODES:
         raise RefusedError("Search Backend failed: the combined search is too large")
     return whole
 

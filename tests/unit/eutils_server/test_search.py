@@ -176,7 +176,7 @@ def test_a_search_that_refers_to_itself_cannot_grow_without_end() -> None:
     ]["webenv"]
     said = ""
     for number in range(1, 40):
-        term = f"#{number} OR #{number} OR #{number} OR #{number}"
+        term = " OR ".join([f"#{number}"] * 40)
         answer = search.answer(
             call(term=term, usehistory="y", web_env=env, retmode="json", retmax="0"), place
         )
