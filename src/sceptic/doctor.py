@@ -29,8 +29,9 @@ from sceptic.config import (
 from sceptic.errors import ScepticError, SourceUnreachableError
 
 OLDEST_PYTHON = (3, 11)
-WHOLE_PUBMED = 70_000_000_000
-"""Bytes to have free for a library of all of PubMed (see docs/how-to/all-of-pubmed.md)."""
+WHOLE_PUBMED = 135_000_000_000
+"""Bytes to have free for a library of all of PubMed: 64 GB of files (2026) times what a library
+takes for each of their bytes (see ``library.sync_plan``)."""
 
 ENOUGH_MEMORY = 2_000_000_000
 STALE_DAYS = 30

@@ -91,7 +91,7 @@ def test_examples_run(path: Path, folder: Path) -> None:
     for block in code_blocks(path.read_text("utf-8")):
         if block.language == "sh":
             for arguments in commands(block):
-                done = ran(arguments, folder)
+                done = ran(arguments, folder, {"SCEPTIC_PUBMED_FILES": "."})
                 assert done.code == 0, (arguments, done.err)
                 assert "Traceback" not in done.err
         elif block.language == "python":

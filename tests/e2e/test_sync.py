@@ -86,7 +86,7 @@ def test_a_new_year_as_it_is_told(root: Path, tmp_path: Path) -> None:
     assert part.code == 4
     assert "the library of 2026 stays in use" in part.err
     status = sceptic(tmp_path, "library", "status", "--library", "lib").out
-    assert "the library of 2027 is being built beside it: 1 files are in" in status
+    assert "the library of 2027 is being built beside it; files that are in: 1" in status
     assert "gap: NLM has the files of 2027 by now" in status
     done = sceptic(tmp_path, *words)
     assert done.code == 0

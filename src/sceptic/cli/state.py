@@ -45,7 +45,7 @@ def status(
     coming = coverage_of(next_library(place.resolve()))
     if coming.year:
         files = coming.baseline + coming.updates
-        _say(f"the library of {coming.year} is being built beside it: {files} files are in")
+        _say(f"the library of {coming.year} is being built beside it; files that are in: {files}")
     if found.unfinished:
         _say("a write was cut off: run the same command again")
     return DAMAGED if found.unfinished else 0

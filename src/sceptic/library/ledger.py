@@ -150,8 +150,8 @@ class Coverage:
         if not self.year:
             return ("no file of NLM is in",)
         said = [
-            (self.missing, f"{_count(self.missing)} files are missing: {as_numbers(self.missing)}"),
-            (self.refused, f"{len(self.refused)} files could not be had or read"),
+            (self.missing, f"{_files(_count(self.missing))} missing: {as_numbers(self.missing)}"),
+            (self.refused, f"{_files(len(self.refused))} not to be had or not readable"),
             (
                 not self.baseline_last,
                 "nobody knows where the baseline ends: it was not seen listed",
@@ -176,6 +176,10 @@ def as_numbers(ranges: Iterable[tuple[int, int]]) -> str:
     """``3, 7-9``, the first ten."""
     told = [str(a) if a == b else f"{a}-{b}" for a, b in ranges]
     return ", ".join(told[:10]) + (" and more" if len(told) > 10 else "")
+
+
+def _files(count: int) -> str:
+    return f"{count} file is" if count == 1 else f"{count} files are"
 
 
 def _count(ranges: Iterable[tuple[int, int]]) -> int:

@@ -311,7 +311,7 @@ def test_a_late_baseline_file_overwrites_no_update(root: Path, lib: Path) -> Non
     """The first file comes last: what updates have changed or deleted stays so."""
     first = root / "baseline" / "pubmed26n0001.xml.gz"
     aside = first.rename(root / "aside")
-    assert any("missing: 1" in gap for gap in go(FolderTree(root), lib).coverage.gaps)
+    assert any("1 file is missing: 1" in gap for gap in go(FolderTree(root), lib).coverage.gaps)
     aside.rename(first)
     go(FolderTree(root), lib)
     check_content(lib)
