@@ -37,6 +37,8 @@ _FIRST_YEAR = 1780
 """PubMed's oldest records are of the 1780s."""
 _SORTS = {Order.RELEVANCE: "", Order.PUBLISHED: "pub_date", Order.NEWEST: "pub_date"}
 _PART = 2
+_NO_ITEMS = ("message", "No items found.")
+"""Said beside a count of 0, which says it already."""
 _EVERYTHING = "all[sb]"
 
 
@@ -342,7 +344,8 @@ class LiveLibrary:
     # -------------------------------------------------------------- what is told
 
     def _note(self, query: str, found: Found) -> None:
-        messages = tuple(f"{kind}: {words}" for kind, words in found.messages)
+        said = (each for each in found.messages if each != _NO_ITEMS)
+        messages = tuple(f"{kind}: {words}" for kind, words in said)
         self._searches[query] = LiveSearch(
             source=NAME,
             address=self._shelf.address,

@@ -408,5 +408,9 @@ def _live_rows(method: Method) -> Iterator[tuple[str, str]]:
     if others:
         taken = ", ".join(f"{number(s.taken)} of {number(s.found)}" for s in others)
         yield others[0].source, cleaned(f"taken from its parts and beside it: {taken}")
-    for message in dict.fromkeys(m for s in method.searches for m in s.messages):
-        yield CAPTIONS["source_says"], cleaned(message)
+    said: dict[str, dict[str, None]] = {}
+    for message in (m for s in method.searches for m in s.messages):
+        kind, _, words = message.partition(": ")
+        said.setdefault(kind, {})[words] = None
+    for kind, each in said.items():
+        yield CAPTIONS["source_says"], cleaned(f"{kind}: {', '.join(each)}")

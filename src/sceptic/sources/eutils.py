@@ -65,7 +65,7 @@ class Account:
     @property
     def interval(self) -> float:
         """Seconds between two requests that keep to NCBI's limit: 3 a second, 10 with a key."""
-        return 0.11 if self.api_key else 0.35
+        return 0.11 if self.api_key else 0.37
 
 
 @dataclass(frozen=True, slots=True)
