@@ -25,10 +25,11 @@ EVALS: dict[str, str] = {
     "medevidence": "evals.medevidence",
     "medevidence-retrieved": "evals.medevidence_retrieved",
     "retrieval": "evals.retrieval",
+    "ranking": "evals.ranking",
     "questions": "evals.questions",
 }
 """Name on the command line -> module."""
-NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval"})
+NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval", "ranking"})
 """Left out of ``all`` where no library is given."""
 
 HERE = Path(__file__).resolve().parent

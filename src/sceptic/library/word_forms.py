@@ -27,6 +27,8 @@ _KIN = """
     vaccine: vaccinated; walking: walk, walked
 """
 """Other words for the same thing, where a name is one word: what else a librarian would OR."""
+_SAME_HEAD = {"feeds": ("feeding",), "feeding": ("feeds",), "grafting": ("graft", "grafts")}
+"""The same for the last word of a longer name."""
 
 _PAIRS = """
     acidemi acidaemi; ammonemi ammonaemi; anemi anaemi; bacteremi bacteraemi; calcemi calcaemi;
@@ -109,7 +111,7 @@ def forms_of(name: str) -> tuple[str, ...]:
     for text in _possessives(" ".join(name.split())):
         words = text.split(" ")
         at = _head(words)
-        for head in numbers_of(words[at]):
+        for head in (*numbers_of(words[at]), *_SAME_HEAD.get(words[at], ())):
             form = [*words[:at], head, *words[at + 1 :]]
             for spelt in (form, [_british(w) for w in form], [_american(w) for w in form]):
                 found[" ".join(spelt)] = None

@@ -39,6 +39,7 @@ from sceptic.library.word_forms import forms_of, numbers_of, stem_of
         ("omega-3", "omega-3"),
         ("hypertension", "hypertension|hypertensive"),
         ("amoxicillin", "amoxicillin"),
+        ("full enteral feeds", "full enteral feeds|full enteral feed|full enteral feeding"),
         (
             "Parkinson's disease",
             "Parkinson's disease|Parkinson's diseases|Parkinson disease|Parkinson diseases|"
