@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from sceptic import doctor
 from sceptic.config import Settings
 from sceptic.doctor import Finding, Level, findings
 from sceptic.library.ingest import ingest
@@ -73,12 +72,12 @@ def test_a_missing_and_an_old_dependency(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_small_disk_and_a_terminal_of_another_age(monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage("/")._replace(free=10**9)
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr("sceptic.doctor.shutil.disk_usage", lambda _: usage)
 
     class Old:
         encoding = "ISO-8859-1"
 
-    monkeypatch.setattr(doctor.sys, "stdout", Old())
+    monkeypatch.setattr("sceptic.doctor.sys.stdout", Old())
     everything = found(Settings())
     assert everything["disk"].level is Level.WARN
     assert everything["text"].level is Level.WARN

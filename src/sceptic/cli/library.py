@@ -45,10 +45,11 @@ def add(
 
 
 def _folder(library: str | None) -> Path:
+    from sceptic.config import STARTER  # noqa: PLC0415
     from sceptic.errors import LibraryMissingError  # noqa: PLC0415
 
     folder = settings(library=library).library
-    if not folder:
+    if folder in ("", STARTER):
         raise LibraryMissingError("no library named", hint="--library DIR or SCEPTIC_LIBRARY")
     return Path(folder)
 

@@ -89,6 +89,8 @@ def synced(
         run.note_seen(library)
         reports = tuple(run.reports(wishes.keep or work))
         run.note_complete()
+        if not (plan.later or run.stopped):
+            _tidy(work)
         report = SyncReport(reports, coverage_of(target), stopped=run.stopped)
         if plan.fresh:
             report = _switched(report, plan, library, wishes)
@@ -97,6 +99,12 @@ def synced(
 
 def _gigabytes(size: int) -> str:
     return f"{size / 1e9:.1f} GB"
+
+
+def _tidy(work: Path) -> None:
+    """Nothing is on its way any more: parts of files that NLM has withdrawn go, too."""
+    for left in work.glob("pubmed*"):
+        left.unlink(missing_ok=True)
 
 
 def _switched(report: SyncReport, plan: SyncPlan, library: Path, wishes: Wishes) -> SyncReport:

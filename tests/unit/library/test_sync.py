@@ -317,6 +317,14 @@ def test_a_late_baseline_file_overwrites_no_update(root: Path, lib: Path) -> Non
     check_content(lib)
 
 
+def test_what_was_left_of_a_withdrawn_file_is_tidied_away(root: Path, full: Path) -> None:
+    left = work_folder(full) / "pubmed26n0099.xml.gz.part"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"part")
+    go(FolderTree(root), full)
+    assert not left.exists()
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_wrong_checksum(times: int, root: Path, lib: Path) -> None:
     server = Server(root, {UPDATE: [says(200, "nothing of the kind")] * times})
@@ -566,6 +574,27 @@ def test_a_switch_cut_off_between_its_steps_is_carried_on(
     assert coverage_of(lib).year == 2027
     lib.rename(next_library(lib))  # as if killed between the two renames
     assert not lib.exists()
+    assert go(tree, lib).files == ()
+    assert coverage_of(lib).year == 2027
+    assert sorted(p.name for p in work_folder(lib).iterdir()) == ["lock"]
+
+
+def test_a_kill_right_after_the_exchange_is_carried_on(
+    root: Path, full: Path, lib: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = FolderTree(next_year(root))
+    renamed = Path.rename
+
+    def killed(self: Path, target: Path) -> Path:
+        if target.name == "old":
+            raise KeyboardInterrupt
+        return renamed(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            go(tree, lib)
+    assert lib.exists(), "at no moment there is no library"
     assert go(tree, lib).files == ()
     assert coverage_of(lib).year == 2027
     assert sorted(p.name for p in work_folder(lib).iterdir()) == ["lock"]
