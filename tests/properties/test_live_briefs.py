@@ -22,12 +22,13 @@ QUESTION = "Does zinc cure a cold?"
 TODAY = dt.date(2026, 11, 22)
 _TRIAL = (
     '<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">{0}</PMID><Article>'
-    "<Journal><JournalIssue><PubDate><Year>{1}</Year></PubDate></JournalIssue><Title>J Made Up</Title>"
-    "</Journal><ArticleTitle>Zinc lozenges for the common cold: trial {0}.</ArticleTitle><Abstract>"
-    "<AbstractText>We randomised {0} adults with colds. Colds were significantly shorter with zinc "
-    "than with placebo.</AbstractText></Abstract><PublicationTypeList><PublicationType>Randomized "
-    "Controlled Trial</PublicationType></PublicationTypeList></Article></MedlineCitation>"
-    "</PubmedArticle>"
+    "<Journal><JournalIssue><PubDate><Year>{1}</Year></PubDate></JournalIssue>"
+    "<Title>J Made Up</Title></Journal>"
+    "<ArticleTitle>Zinc lozenges for the common cold: trial {0}.</ArticleTitle>"
+    "<Abstract><AbstractText>We randomised {0} adults with colds. Colds were significantly shorter "
+    "with zinc than with placebo.</AbstractText></Abstract><PublicationTypeList>"
+    "<PublicationType>Randomized Controlled Trial</PublicationType></PublicationTypeList>"
+    "</Article></MedlineCitation></PubmedArticle>"
 )
 PUBMED = FakePubmed(
     {n: _TRIAL.format(n, 1990 + n % 30) for n in range(300, 312)}

@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from sceptic.domain.record import Pmid, Record
-from sceptic.errors import LibraryBusyError, LibraryError, LibraryMissingError
+from sceptic.errors import LibraryBusyError, LibraryError
 from sceptic.library.writer import LibraryWriter
 from sceptic.sources.eutils_parse import Found, Info
 
@@ -114,7 +114,7 @@ class Shelf:
         )
 
     def records(self, pmids: Iterable[Pmid]) -> dict[Pmid, Record]:
-        """Those of the records that were fetched today."""
+        """Those of the records that were fetched today; none where the folder cannot be read."""
         wanted = [f"pmid:{one}" for one in pmids if one in self._fetched]
         if not wanted:
             return {}
@@ -123,7 +123,7 @@ class Shelf:
         try:
             with DiskLibrary.open(self.folder) as library:
                 found = library.records(wanted)
-        except LibraryMissingError:
+        except LibraryError:
             return {}
         return {record.pmid: record for record in found if record.pmid is not None}
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sceptic.checks import Asked
+from sceptic.library import shelf
 from sceptic.library.collection import DiskLibrary
 from sceptic.library.index import Order
 from sceptic.library.live import LiveLibrary
@@ -263,6 +264,25 @@ def test_what_cannot_be_kept_is_said_and_used_all_the_same(tmp_path: Path) -> No
     assert library.records(["pmid:100"])
     assert codes(library) == {"G405"}
     assert library.snapshot().is_complete
+
+
+def test_somebody_else_writes_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_BUSY_WAIT", 0.0)
+    with LibraryWriter(tmp_path, name="mine"):
+        library = live(tmp_path)
+        assert library.records(["pmid:100"])
+    assert codes(library) == {"G405"}
+    assert live(tmp_path).records(["pmid:100"])
+
+
+def test_a_shelf_of_another_format_is_fetched_again(tmp_path: Path) -> None:
+    live(tmp_path).records(["pmid:100"])
+    with LibraryWriter(tmp_path) as writer:
+        writer.store.set_meta("format", "0")
+        writer.store.commit()
+    library = live(tmp_path)
+    assert library.records(["pmid:100"])
+    assert codes(library) == {"G405"}
 
 
 def test_a_record_that_pubmed_names_and_does_not_send(tmp_path: Path) -> None:
