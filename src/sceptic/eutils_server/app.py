@@ -115,7 +115,8 @@ def listening(host: str, port: int) -> socket.socket:
 
     """
     kind = socket.AF_INET6 if ":" in host else socket.AF_INET
-    opened = socket.socket(kind)
+    # the protocol is named, or asyncio would not send small answers at once
+    opened = socket.socket(kind, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from sceptic.domain.record import AbstractPart, NoticeKind, Record
@@ -74,7 +73,15 @@ def _entry(number: int, record: Record) -> str:
 
 def _filled(text: str) -> str:
     """Lines of at most 80 columns; a long word is never cut."""
-    return textwrap.fill(cleaned(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines: list[str] = []
+    line = ""
+    for word in (text if text.isprintable() else cleaned(text)).split(" "):
+        if line and len(line) + 1 + len(word) > _WIDTH:
+            lines.append(line)
+            line = word
+        elif word:
+            line = f"{line} {word}" if line else word
+    return "\n".join((*lines, line))
 
 
 def _people(record: Record) -> Iterator[str]:
