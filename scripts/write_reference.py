@@ -18,6 +18,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from scripts.query_blocks import (
+    query_differences,
+    query_fields,
+    query_filters,
+    query_subheadings,
+)
 from scripts.reference_blocks import (
     answers,
     certainty,
@@ -45,6 +51,10 @@ _TABLES: dict[str, Callable[[], str]] = {
     "evaluation pages": evaluation_pages,
     "flag factors": flag_factors,
     "gaps": gaps,
+    "query differences": query_differences,
+    "query fields": query_fields,
+    "query filters": query_filters,
+    "query subheadings": query_subheadings,
     "reasons": reasons,
     "settings": settings,
     "stances": stances,

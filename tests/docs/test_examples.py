@@ -6,12 +6,14 @@ import contextlib
 import gzip
 import io
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
-from scripts.reference_run import ran
+from scripts.reference_run import Ran, ran
 from tests.docs.pages import PAGES, CodeBlock, code_blocks, name_of
 
 RECORDS = """
@@ -56,6 +58,17 @@ XML = """<?xml version="1.0" encoding="utf-8"?>
 </PublicationTypeList></Article></MedlineCitation></PubmedArticle>
 </PubmedArticleSet>
 """
+MESH = """<DescriptorRecordSet><DescriptorRecord><DescriptorUI>D1</DescriptorUI>
+<DescriptorName><String>Moonlight Disease</String></DescriptorName>
+<TreeNumberList><TreeNumber>C10.1</TreeNumber></TreeNumberList><ConceptList><Concept><TermList>
+<Term><String>Moon Illness</String></Term></TermList></Concept></ConceptList></DescriptorRecord>
+</DescriptorRecordSet>
+"""
+STRATEGY = "1. exp Alopecia/\n2. minoxidil.ti,ab.\n3. 1 and 2\n"
+HISTORY = (
+    '{"number":1,"query":"alopecia[mh]","searched":"alopecia[mh]","found":74,'
+    '"date":"2026-11-22","library":"starter facts"}\n'
+)
 QUESTIONS = "Does vitamin C prevent colds?\nDoes garlic lower high blood pressure?\n"
 LANGUAGES = ("sh", "python")
 
@@ -65,6 +78,9 @@ def folder(tmp_path: Path) -> Path:
     """A folder with the files that the pages speak of; every record in them is made up."""
     (tmp_path / "pubmed.nbib").write_text(RECORDS, "utf-8")
     (tmp_path / "questions.txt").write_text(QUESTIONS, "utf-8")
+    (tmp_path / "desc2026.xml.gz").write_bytes(gzip.compress(MESH.encode()))
+    (tmp_path / "strategy.txt").write_text(STRATEGY, "utf-8")
+    (tmp_path / "review.jsonl").write_text(HISTORY, "utf-8")
     for number, name in enumerate(("baseline", "updatefiles"), start=1):
         (tmp_path / name).mkdir()
         data = XML.format(pmid=99910000 + number).encode()
@@ -83,6 +99,31 @@ def commands(block: CodeBlock) -> Iterator[list[str]]:
                 yield words[1:]
 
 
+def piped(words: list[str], folder: Path) -> Ran:
+    """A command, or several with ``|`` between them; ``< FILE`` and ``> FILE`` as in a shell."""
+    first, *rest = " \0 ".join(words).split(" \0 | \0 sceptic \0 ")
+    given = ""
+    for part in (first, *rest):
+        arguments = part.split(" \0 ")
+        if "<" in arguments:
+            at = arguments.index("<")
+            given = (folder / arguments[at + 1]).read_text("utf-8")
+            del arguments[at : at + 2]
+        target = ""
+        if ">" in arguments:
+            at = arguments.index(">")
+            target = arguments[at + 1]
+            del arguments[at : at + 2]
+        with mock.patch.object(sys, "stdin", io.StringIO(given)):
+            done = ran(arguments, folder, {"SCEPTIC_PUBMED_FILES": "."})
+        if done.code:
+            return done
+        given = done.out
+        if target:
+            (folder / target).write_text(done.out, "utf-8")
+    return done
+
+
 RUN = [p for p in PAGES if any(b.language in LANGUAGES for b in code_blocks(p.read_text("utf-8")))]
 
 
@@ -91,7 +132,7 @@ def test_examples_run(path: Path, folder: Path) -> None:
     for block in code_blocks(path.read_text("utf-8")):
         if block.language == "sh":
             for arguments in commands(block):
-                done = ran(arguments, folder, {"SCEPTIC_PUBMED_FILES": "."})
+                done = piped(arguments, folder)
                 assert done.code == 0, (arguments, done.err)
                 assert "Traceback" not in done.err
         elif block.language == "python":
