@@ -32,6 +32,8 @@ class Family:
     pattern: re.Pattern[str]
     words: tuple[str, ...]
     """For a concept unknown to the vocabulary: the words that must all occur."""
+    local: tuple[tuple[str, str], ...] = ()
+    """``(short form, concept id)`` as one text abbreviates; the id is empty for another thing."""
 
     def match_of(self, ids: Iterable[str]) -> tuple[Match, str]:
         """The closest relation of the given concept ids, and the variant's id ('' for none)."""
@@ -54,6 +56,8 @@ class Family:
             (m.start(), m.end(), _id_of(m.group(), by_name, self.concept.id))
             for m in self.pattern.finditer(text)
         )
+        if self.local:
+            found = self._as_abbreviated(text, found)
         if found or not self.words:
             return found
         hits = [re.search(rf"\b{re.escape(w)}", text, re.IGNORECASE) for w in self.words]
@@ -61,6 +65,19 @@ class Family:
             spans = [h.span() for h in hits if h]
             return ((min(s for s, _ in spans), max(e for _, e in spans), self.concept.id),)
         return ()
+
+    def _as_abbreviated(
+        self, text: str, found: tuple[tuple[int, int, str], ...]
+    ) -> tuple[tuple[int, int, str], ...]:
+        """The mentions with the text's own short forms, without those that mean another thing."""
+        own, other = dict(self.local), {short for short, one in self.local if not one}
+        kept = [m for m in found if text[m[0] : m[1]] not in other]
+        covered = {(m[0], m[1]) for m in kept}
+        for short, one in own.items():
+            if one:
+                spans = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(short)}s?(?!\w)", text))
+                kept += [(a, b, one) for a, b in spans if (a, b) not in covered]
+        return tuple(sorted(kept))
 
     def variant_of(self, concept_id: str) -> str:
         return dict(self.variants).get(concept_id, "")

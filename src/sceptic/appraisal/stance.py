@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sceptic.appraisal.abbreviations import in_record
 from sceptic.appraisal.comparators import is_equal_to_active
 from sceptic.appraisal.exclusion import Case, why_not
 from sceptic.appraisal.matching import Families
@@ -51,6 +52,8 @@ def evidence_for(
         Evidence of weight 1 if it may count, of weight 0 with ``why_not`` if it may not;
         the weighing comes later (synthesis).
     """
+    if record is not None and _has_text(record):
+        families = in_record(families, record)
     if record is None or not _has_text(record):
         place = placed_by_facts(study, claim, families)
     elif claim.relation is Relation.COMPARES:
