@@ -35,7 +35,8 @@ READ_FOR_YEARS = 200
 _PATIENCE = 2.0
 _FIRST_YEAR = 1780
 """PubMed's oldest records are of the 1780s."""
-_SORTS = {Order.RELEVANCE: "", Order.PUBLISHED: "pub_date", Order.NEWEST: "pub_date"}
+_RELEVANCE = "relevance"
+_SORTS = {Order.RELEVANCE: _RELEVANCE, Order.PUBLISHED: "pub_date", Order.NEWEST: "pub_date"}
 _PART = 2
 _NO_ITEMS = ("message", "No items found.")
 """Said beside a count of 0, which says it already."""
@@ -257,7 +258,7 @@ class LiveLibrary:
     # -------------------------------------------------------------- asking
 
     def _asked(
-        self, node: Node, limit: int, sort: str = "", *, is_noted: bool = True
+        self, node: Node, limit: int, sort: str = _RELEVANCE, *, is_noted: bool = True
     ) -> Found | None:
         """PubMed's answer, of this session, of today or from the network; ``None`` if it failed."""
         query = printed(node)
@@ -265,7 +266,7 @@ class LiveLibrary:
         if known is not None and (known[0] >= limit or len(known[1].ids) == known[1].total):
             found = known[1]
             return replace(found, ids=found.ids[:limit])
-        fresh = self._shelf.answer(query, limit) if not sort else None
+        fresh = self._shelf.answer(query, limit) if sort == _RELEVANCE else None
         found_now = fresh or self._from_network(query, limit, sort)
         if found_now is None:
             return None
@@ -282,7 +283,7 @@ class LiveLibrary:
         if isinstance(result, Failure):
             self._failed(result)
             return None
-        if not result.short and not sort:
+        if not result.short and sort == _RELEVANCE:
             self._kept(lambda: self._shelf.remember(query, limit, result))
         return result
 

@@ -141,14 +141,15 @@ class Eutils:
         *,
         limit: int,
         start: int = 0,
-        sort: str = "",
+        sort: str = "relevance",
         history: bool = False,
         within: float | None = None,
     ) -> Found | Failure:
         """The first ``limit`` hits from ``start`` on, in PubMed's own order of relevance.
 
         Args:
-            sort: ``pub_date``, ``Author`` or ``JournalName`` instead of relevance.
+            sort: ``relevance`` (named, since the service's own order is by date), ``pub_date``,
+                ``Author`` or ``JournalName``.
             history: also keep the result at the service (``web_env`` and ``query_key``).
             within: one try only, of at most so many seconds.
         """

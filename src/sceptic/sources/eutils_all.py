@@ -25,7 +25,13 @@ class Searches(Protocol):
     def cap(self) -> int: ...
     def fetch_count(self, term: str) -> int | Failure: ...
     def fetch_search(
-        self, term: str, *, limit: int, start: int = 0, sort: str = "", within: float | None = None
+        self,
+        term: str,
+        *,
+        limit: int,
+        start: int = 0,
+        sort: str = "relevance",
+        within: float | None = None,
     ) -> Found | Failure: ...
 
 
@@ -79,7 +85,8 @@ def _listed(
 
 
 def _top(client: Searches) -> int | Failure:
-    newest = client.fetch_search(NEWEST, limit=min(1_000, client.cap))
+    own_order = ""  # the latest to come in, first
+    newest = client.fetch_search(NEWEST, limit=min(1_000, client.cap), sort=own_order)
     if isinstance(newest, Failure):
         return newest
     if not newest.ids:
