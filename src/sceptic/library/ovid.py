@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from sceptic.errors import QuerySyntaxError
-from sceptic.library.ovid_line import Line
+from sceptic.library.ovid_line import ENTRY_NOTE, Line
 from sceptic.library.query import (
     DEEPEST,
     MOST_NODES,
@@ -52,6 +52,7 @@ _HINT = re.compile(r"\[mp\s*=[^\]]*\]|\(\d+\)\s*$")
 _SET = re.compile(r"\s*(or|and)\s*/\s*([\d,\s-]+)$", re.IGNORECASE)
 _LIMIT = re.compile(r"\s*limit\s+(\d+)\s+to\s+(.+)$", re.IGNORECASE)
 _SAME = re.compile(r"\s*(?:remove duplicates from|\.\.dedup)\s+(\d+)\s*$", re.IGNORECASE)
+_ENTERED = re.compile(r"ed\s*=\s*(\d{4})(\d\d)(\d\d)\s*-\s*(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
 _YEARS = re.compile(r'yr\s*=\s*"?(\d{4})\s*-\s*(\d{4}|current)?"?', re.IGNORECASE)
 
 
@@ -120,7 +121,7 @@ class _Strategy:
             return self._limited(self._earlier(int(found[1]), start), found[2], start)
         if found := _SAME.match(text):
             return self._earlier(int(found[1]), start)
-        if _PUBMED.search(text):
+        if _PUBMED.search(text) or _SEARCH.match(text):
             return self._pubmed(text, start)
         return Line(self, text, start).node()
 
@@ -145,7 +146,11 @@ class _Strategy:
             Range(years[1], (years[2] or "3000").replace("current", "3000"), "dp")
             for years in _YEARS.finditer(limits)
         ]
-        rest = _YEARS.sub("", limits).strip().strip("()")
+        for days in _ENTERED.finditer(limits):
+            self.notes.append(ENTRY_NOTE)
+            low, high = "/".join(days.group(1, 2, 3)), "/".join(days.group(4, 5, 6))
+            wanted.append(Range(low, high, "edat"))
+        rest = _ENTERED.sub("", _YEARS.sub("", limits)).strip().strip("()")
         for limit in re.split(r"\s+and\s+|\s*,\s*", rest):
             name = limit.strip().strip("()").lower()
             if name and name not in _LIMITS:

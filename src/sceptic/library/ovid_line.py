@@ -39,7 +39,15 @@ _FIELDS = {
     "dp": "dp",
     "sb": "sb",
     "rw": "tw",
+    "ed": "edat",
+    "em": "edat",
 }
+_ALONE = frozenset({"dp", "ed", "em", "la", "lg", "pt", "ui", "yr"})
+"""Fields that mean nothing together with fields of text."""
+_APART = "truncated words near each other are joined by AND"
+ENTRY_NOTE = "Ovid's entry date is taken as the day a record came into PubMed"
+_GLUED = re.compile(r"(?<=[*$])(?=(?:or|and|not)\b)", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(\d{4})(\d\d)?(\d\d)?$")
 _MOST_NOTS = 50
 _LETTERS = ("a", "e", "i", "o", "u", "y", "s", "z")
 _TOKEN = re.compile(
@@ -99,6 +107,9 @@ class Line:
         tokens: list[tuple[str, str, int]] = []
         at = 0
         text = self._text.rstrip()
+        if glued := _GLUED.search(text):
+            column = self._start + glued.start()
+            raise self._strategy.refused("a blank is missing before the operator", column)
         while at < len(text):
             found = _TOKEN.match(text, at)
             if found is None:
@@ -265,7 +276,7 @@ class Line:
             return _FIELDS[key]
         if set(codes) <= {"ti", "ab", "tw", "kw", "kf", "ot"}:
             return "tiab"
-        if set(codes) <= set(_FIELDS):
+        if set(codes) <= set(_FIELDS) - _ALONE:
             return "tw" if not set(codes) & {"af", "in"} else "all"
         raise self._strategy.refused(f"unknown field .{key}.", column)
 
@@ -283,9 +294,24 @@ class Line:
             return Term(leaf.text, "mh", phrase=True, truncated=leaf.truncated, exact=True)
         if field in ("pmid", "dp"):
             return term_of(leaf.text, field)
+        if field == "edat":
+            return self._entered(leaf)
         return Term(leaf.text, field, phrase=leaf.phrase, truncated=leaf.truncated)
 
+    def _entered(self, leaf: Term) -> Node:
+        """``2012*``, ``201112*``: a year or a month in which records came."""
+        found = _YEAR_MONTH.match(leaf.text)
+        self._strategy.notes.append(ENTRY_NOTE)
+        date = "/".join(part for part in found.groups() if part) if found else leaf.text
+        return Term(date, "edat")
+
     def _adjacent(self, part: _Adjacent, field: str, column: int) -> Node:
+        if isinstance(part.left, _Adjacent) and self._is_truncated(part.left, column):
+            self._strategy.notes.append(_APART)
+            rights = self._options(part.right, column)
+            where = "ti" if field == "ti" else "tiab"
+            right = any_of(*(self._tagged_term(term, where) for term in rights))
+            return And((self._adjacent(part.left, field, column), right))
         lefts, rights = self._options(part.left, column), self._options(part.right, column)
         where = "ti" if field == "ti" else "tiab"
         pairs: list[Node] = []
@@ -298,9 +324,15 @@ class Line:
 
     def _pair(self, left: Term, right: Term, where: str, distance: int) -> Node:
         if left.truncated or right.truncated or "*" in left.text + right.text:
-            self._strategy.notes.append("truncated words near each other are joined by AND")
+            self._strategy.notes.append(_APART)
             return And((self._tagged_term(left, where), self._tagged_term(right, where)))
         return Near(f"{left.text} {right.text}", where, distance)
+
+    def _is_truncated(self, part: _Adjacent, column: int) -> bool:
+        if isinstance(part.left, _Adjacent):
+            return self._is_truncated(part.left, column)
+        ends = (*self._options(part.left, column), *self._options(part.right, column))
+        return any(term.truncated or "*" in term.text for term in ends)
 
     def _tagged_term(self, term: Term, field: str) -> Node:
         return Term(term.text, field, phrase=term.phrase, truncated=term.truncated)
