@@ -57,16 +57,26 @@ def similar_to(
     """
     rarity = _rarities(record, library)
     own = _weights(record, rarity)
-    asked = sorted(own, key=lambda key: (-own[key], key))[:_ASKED]
-    if not asked:
-        return ()
-    query = any_of(*(_node(key) for key in asked))
-    fetch = max(_CANDIDATES, limit + 1)
-    hits = library.search(query, limit=fetch, until=until).hits
-    others = library.records(h.record_id for h in hits if h.record_id != record.id)
+    found = _candidates(own, library, max(_CANDIDATES, limit + 1), until)
+    others = library.records(i for i in found if i != record.id)
     scored = [(_likeness(own, _weights(other, rarity)), other) for other in others]
     best = sorted(scored, key=lambda each: (-each[0], -(each[1].pmid or 0), each[1].id))
     return tuple(Neighbour(other.id, score) for score, other in best[:limit] if score > 0)
+
+
+def candidates_for(record: Record, library: Library, *, limit: int) -> tuple[str, ...]:
+    """Ids by the index's own ranking on the record's weightiest terms, itself included."""
+    return _candidates(_weights(record, _rarities(record, library)), library, limit, None)
+
+
+def _candidates(
+    weights: dict[_Key, float], library: Library, limit: int, until: dt.date | None
+) -> tuple[str, ...]:
+    asked = sorted(weights, key=lambda key: (-weights[key], key))[:_ASKED]
+    if not asked:
+        return ()
+    hits = library.search(any_of(*map(_node, asked)), limit=limit, until=until).hits
+    return tuple(hit.record_id for hit in hits)
 
 
 def _likeness(one: dict[_Key, float], other: dict[_Key, float]) -> float:
