@@ -387,4 +387,4 @@ def _until(node: Node, until: dt.date | None) -> Node:
     if until is None:
         return node
     last = f"{until:%Y/%m/%d}"
-    return And((node, Or((Range("1000", last, "edat"), Range("1000", last, "dp")))))
+    return And((node, Or(tuple(Range("1000/01/01", last, field) for field in ("edat", "dp")))))

@@ -90,7 +90,7 @@ def _what_little_means(given: Ingredients) -> list[Statement]:
     if given.failures:
         statements.append(
             Statement(
-                f"The search was not complete: {given.failures[0].what}. Studies that were not "
+                f"The search was not complete ({given.failures[0].what}): studies that were not "
                 "reached may exist.",
                 (given.search,),
                 role="caveat",
