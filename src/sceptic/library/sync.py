@@ -186,7 +186,7 @@ class _Run:
                 yield file, got
         finally:
             ended.set()
-            thread.join(timeout=5)
+            thread.join(timeout=1)
 
     def _fetch_all(
         self, folder: Path, ahead: queue.Queue[Path | ScepticError], ended: threading.Event
