@@ -79,14 +79,19 @@ class _Extension:
         """
         key = (kind, word)
         if key not in self._entries:
-            further = [
-                Entry(name.words, name.concept_id, name.surface)
-                for name in self.more.starting_with(word)
-                if name.kind is kind and not self._is_shipped(name.words)
-            ]
-            both = (*self.shipped.entries(kind, word), *further)
-            self._entries[key] = tuple(sorted(both, key=lambda e: -len(e.words)))
+            self._settle(word)
         return self._entries[key]
+
+    def _settle(self, word: str) -> None:
+        """Put the names of every kind that start with a word in order, all at once."""
+        by_kind = {kind: list(self.shipped.entries(kind, word)) for kind in ConceptKind}
+        taken = {entry.words for entries in by_kind.values() for entry in entries}
+        for name in self.more.starting_with(word):
+            if name.words not in taken:
+                entry = Entry(name.words, name.concept_id, name.surface)
+                by_kind[name.kind].append(entry)
+        for kind, entries in by_kind.items():
+            self._entries[kind, word] = tuple(sorted(entries, key=lambda e: -len(e.words)))
 
     def _is_shipped(self, words: tuple[str, ...]) -> bool:
         return any(e.words == words for k in ConceptKind for e in self.shipped.entries(k, words[0]))
