@@ -107,11 +107,11 @@ class Lucene:
         file = autoclass("java.io.File")(str(path))
         self._folder = self._class("store.FSDirectory").open(file.toPath())
         self._similarity = self._class("search.similarities.BM25Similarity")(1.2, 0.75)
-        self._analyser = self._class("analysis.standard.StandardAnalyzer")()
+        self.analyser = self._class("analysis.standard.StandardAnalyzer")()
         self._searcher: Any = None
 
     def fill(self, texts: Iterable[Text], analyser: Any = None) -> None:
-        config = self._class("index.IndexWriterConfig")(analyser or self._analyser)
+        config = self._class("index.IndexWriterConfig")(analyser or self.analyser)
         config.setSimilarity(self._similarity)
         config.setRAMBufferSizeMB(256.0)
         writer = self._class("index.IndexWriter")(self._folder, config)

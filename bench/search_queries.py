@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from bench.search_records import Material
@@ -34,6 +35,7 @@ def word_pairs(material: Material, count: int, seed: int = 1) -> list[Node]:
     return pairs
 
 
+@lru_cache(maxsize=1)
 def usual_words(material: Material) -> list[str]:
     """Words that stand in many abstracts but not in most, the commonest first."""
     counts: Counter[str] = Counter()

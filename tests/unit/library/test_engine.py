@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+import tantivy
 
+from sceptic.domain.record import Pmid, Record
 from sceptic.errors import (
     LibraryBusyError,
     LibraryDamagedError,
     LibraryError,
     LibraryMissingError,
     LibraryUnwritableError,
+    LibraryVersionError,
 )
+from sceptic.library.collection import DiskLibrary
 from sceptic.library.engine import DiskIndex, IndexWriter, _translated
 from sceptic.library.plan import plan_of
 from sceptic.library.query import parse
+from sceptic.library.writer import INDEX, LibraryWriter, rebuilt
 
 
 @pytest.mark.parametrize(
@@ -52,3 +58,25 @@ def test_no_index_and_an_empty_one(tmp_path: Path) -> None:
     assert (index.records, index.newest()) == (0, None)
     assert index.keys(plan_of(parse("hair")), 5) == (0, ())
     assert index.by_year(plan_of(parse("hair"))) == ()
+
+
+def test_an_index_of_another_version_is_refused_and_can_be_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "lib"
+    with LibraryWriter(path) as writer:
+        writer.put(Record("pmid:1", "Hair loss", Pmid(1)))
+        writer.commit()
+    shutil.rmtree(path / INDEX)
+    (path / INDEX).mkdir()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("title", tokenizer_name="en_stem")
+    tantivy.Index(builder.build(), str(path / INDEX)).writer().commit()
+    with pytest.raises(LibraryVersionError) as caught:
+        DiskLibrary.open(path)
+    assert "sceptic library rebuild" in caught.value.hint
+    with LibraryWriter(path) as writer:
+        writer.put(Record("pmid:2", "Hair", Pmid(2)))
+        with pytest.raises(LibraryVersionError):
+            writer.commit()
+    assert rebuilt(path) == 1
+    with DiskLibrary.open(path) as library:
+        assert library.count(parse("hair[ti]")) == 1
