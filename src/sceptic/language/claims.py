@@ -201,7 +201,8 @@ def _others(draft: Draft) -> list[tuple[int, int, str]]:
 def _details(found: Mentions, draft: Draft) -> tuple[tuple[int, int, str], ...]:
     """Dose, form, route and duration; not those that make a part what it is ("oral minoxidil")."""
     told_by = [p.span for p in draft.parts.values() if not p.concept.is_known]
-    return details_of(found, told_by)
+    wholes = {p.span for p in draft.parts.values()}
+    return tuple(d for d in details_of(found, told_by) if d[:2] not in wholes)
 
 
 def _fitting(relation: Relation, pico: Pico) -> Relation:

@@ -224,7 +224,7 @@ _PREVENTION = re.compile(r"\s+(?P<v>prevention|prophylaxis)\s*$", re.IGNORECASE)
 # "lowers cancer risk"
 _RISK = re.compile(r"\s+(?P<v>risks?|incidence)\s*$", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\s*(?:(?:people|patients|you|me|us|to|with|in|or|and|their|the|smokers|women|men|children"
+    r"\s*(?:(?:people|patients|you|me|us|an?|to|with|in|or|and|their|the|smokers|women|men|children"
     r"|adults|someone|who\s+want\s+to|effectively|safely|better)\s+)+",
     re.IGNORECASE,
 )
@@ -255,7 +255,7 @@ def _in_context(draft: Draft, found: Mentions) -> Draft:
     if condition is None:
         return draft
     sides = {n: draft.parts[n] for n in ("intervention", "comparison") if n in draft.parts}
-    return _with(draft, **{n: in_context(p, condition.concept, found) for n, p in sides.items()})
+    return _with(draft, **in_context(sides, condition.concept, found))
 
 
 def _with_condition_of(draft: Draft, found: Mentions, span: Range) -> Draft:

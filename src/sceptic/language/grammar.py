@@ -29,7 +29,14 @@ class Reading:
 
 
 # "comparing X to Z": the first of these that stands between two phrases.
-CONNECTORS = ("to", r"(?:versus|vs\.?|against)", r"and(?=\s+the\s)", "with", "and")
+CONNECTORS = (
+    r"(?<!\badjunct )(?<!\baccess )(?<!\bexposure )(?<!\bprior )"
+    r"(?<!\bdue )(?<!\baccording )(?<!\bin addition )(?<!\bresponse )(?<!\brelated )to",
+    r"(?:versus|vs\.?|against)",
+    r"and(?=\s+the\s)",
+    "with",
+    "and",
+)
 _REPEATED = re.compile(r"(?P<x>\S+ (?P<tail>\S.*?)) (?P<z>\S+ (?P=tail))")
 _WORDS = re.compile(r"[\w'’]+")
 _NAMED = re.compile(r"(?<!\(\?P)<(\w+)>")

@@ -12,7 +12,7 @@ from sceptic.domain.claim import ConceptKind, Valence
 from sceptic.language.mentions import Mentions, Part, Range, trimmed
 from sceptic.language.phrases import recast, text_concept, unknown_words
 from sceptic.language.populations import population_of
-from sceptic.language.text import normalised
+from sceptic.language.text import WORD, normalised
 from sceptic.language.vocabulary import Mention
 
 _ADJECTIVES = (
@@ -30,6 +30,8 @@ _QUANTITY = re.compile(
     r"|(?:the\s+)?(?:mean|overall|total)\s+",
     re.IGNORECASE,
 )
+# "malaria incidence": the incidence of malaria
+_QUANTITY_AFTER = re.compile(r"\s+(?:incidence|rates?|risks?|frequency|occurrence)$", re.IGNORECASE)
 _GOOD_QUANTITY = re.compile(r"improvements?\s", re.IGNORECASE)
 # Words after it: when and how it was measured.
 _WHEN = re.compile(
@@ -74,6 +76,9 @@ def measure_of(found: Mentions, masked: str, span: Range) -> Measure | None:
     core = _without_article(found.text, (start, end))
     if core[0] == core[1]:
         return None
+    after = _QUANTITY_AFTER.search(masked[: core[1]], core[0])
+    if after and not _named(found, core):
+        core = (core[0], after.start())
     outcome = _named(found, (span[0], end)) or _named(found, core) or _of_words(found, core)
     if quantity and _GOOD_QUANTITY.search(quantity.group()):
         better = replace(outcome.concept, valence=Valence.MORE_IS_BETTER)
@@ -119,6 +124,8 @@ def _of_words(found: Mentions, core: Range) -> Part:
         inside = found.inside(kind, core)
         if len({m.concept.id for m in inside}) == 1 and not unknown_words(found, core):
             m = inside[0]
+            if _is_of_a_condition(found, core, m):
+                break
             return Part(recast(m.concept, ConceptKind.OUTCOME), (m.start, m.end))
     inside = found.inside(ConceptKind.OUTCOME, core) or found.inside(ConceptKind.CONDITION, core)
     concept = text_concept(
@@ -128,6 +135,33 @@ def _of_words(found: Mentions, core: Range) -> Part:
     valence = inside[0].concept.valence if inside else concept.valence
     names = tuple(dict.fromkeys((*concept.names, *surfaces)))
     return Part(replace(concept, names=names, valence=valence), core)
+
+
+# What makes one arm of a comparison another treatment than its plain name.
+_QUALIFIERS = frozenset(
+    "early earlier late later delayed prophylactic preventive active intensive immediate deferred"
+    " continued continuous intermittent rapid slow high low very additional repeated single".split()
+)
+
+
+def _is_qualified(found: Mentions, core: Range, inside: tuple[Mention, ...]) -> bool:
+    """Whether "early", "prophylactic" or the like stands beside the name: "early CPAP"."""
+    return any(
+        word.group().lower() in _QUALIFIERS
+        for word in WORD.finditer(found.text, *core)
+        if not any(m.start <= word.start() < m.end for m in inside)
+    )
+
+
+def _is_of_a_condition(found: Mentions, core: Range, outcome: Mention) -> bool:
+    """Whether a condition stands right before an outcome: "breast cancer | detection" is no
+    cancer detection at large.
+    """
+    return any(
+        m.end <= outcome.start and not found.text[m.end : outcome.start].strip()
+        for m in found.inside(ConceptKind.CONDITION, core)
+        if m.concept.id != outcome.concept.id
+    )
 
 
 def arm_of(found: Mentions, masked: str, span: Range) -> tuple[Part | None, Range]:
@@ -143,7 +177,8 @@ def arm_of(found: Mentions, masked: str, span: Range) -> tuple[Part | None, Rang
     if named:
         return Part(named, core), whom
     inside = found.inside(ConceptKind.INTERVENTION, core)
-    if len(inside) == 1 and not unknown_words(found, core) and trimmed(found.text, core) == core:
+    is_plain = not unknown_words(found, core) and not _is_qualified(found, core, inside)
+    if len(inside) == 1 and is_plain and trimmed(found.text, core) == core:
         return Part(inside[0].concept, (inside[0].start, inside[0].end)), whom
     if core[0] == core[1]:
         return None, whom

@@ -53,7 +53,7 @@ MODIFIERS = frozenset(normalised_word(w) for w in _MODIFIERS.split())
 
 # Where a phrase falls into segments: "cough | in children", "pain | of osteoarthritis".
 _BOUNDARY = re.compile(
-    r"\s+(?:in|for|of|after|among|amongst|during|with|due\s+to|caused\s+by|from|against|when|while"
+    r"\s+(?:(?:together|along|combined|mixed|taken|in\s+combination)\s+with|in|for|of|after|among|amongst|during|with|due\s+to|caused\s+by|from|against|when|while"
     r"|following|at|by|on|without|before|within|under|over|because\s+of|associated\s+with"
     r"|associated|related\s+to|as|to|than|via|through|undergoing|receiving|who\s+(?:have|has|had|are|suffer"
     r"\s+from)|having|that\s+(?:have|has|are))(?=\s)"

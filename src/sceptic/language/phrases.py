@@ -115,6 +115,7 @@ def beside(found: Mentions, masked: str, span: Range, chosen: Part) -> tuple[Par
         if m.start >= chosen.span[1]
         and _JOINED.fullmatch(masked, chosen.span[1], m.start)
         and m.concept.id != chosen.concept.id
+        and not found.inside(ConceptKind.POPULATION, (m.start, m.end))
     }
     return tuple(sorted(parts.values(), key=lambda part: part.span))
 

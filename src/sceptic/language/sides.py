@@ -17,22 +17,20 @@ TREATMENT = ConceptKind.INTERVENTION
 
 # Words that name a treatment only beside the problem it is made for.
 LAY_TREATMENTS: Mapping[tuple[str, str], str] = {
-    ("patch", "smoking"): "nicotine-replacement-therapy",
-    ("gum", "smoking"): "nicotine-replacement-therapy",
-    ("lozenge", "smoking"): "nicotine-replacement-therapy",
+    ("patch", "smoking"): "nicotine patch",
+    ("gum", "smoking"): "nicotine gum",
+    ("lozenge", "smoking"): "nicotine lozenge",
     ("vape", "smoking"): "e-cigarettes",
-    ("jab", "influenza"): "influenza-vaccine",
-    ("shot", "influenza"): "influenza-vaccine",
-    ("jab", "covid-19"): "covid-19-vaccine",
-    ("booster", "covid-19"): "covid-19-vaccine",
-    ("shot", "covid-19"): "covid-19-vaccine",
-    ("sock", "blood-clots"): "compression-stockings",
-    ("stocking", "blood-clots"): "compression-stockings",
-    ("drop", "earwax"): "ear-drops",
-    ("ice", "ankle-sprain"): "cryotherapy",
+    ("jab", "influenza"): "flu vaccine",
+    ("shot", "influenza"): "flu vaccine",
+    ("jab", "covid-19"): "covid-19 vaccine",
+    ("booster", "covid-19"): "covid-19 vaccine",
+    ("shot", "covid-19"): "covid-19 vaccine",
+    ("sock", "blood-clots"): "compression stockings",
+    ("stocking", "blood-clots"): "compression stockings",
+    ("drop", "earwax"): "ear drops",
     ("mask", "sleep-apnoea"): "cpap",
-    ("net", "malaria"): "mosquito-nets",
-    ("gum", "tooth-decay"): "chewing-gum",
+    ("net", "malaria"): "mosquito nets",
 }
 
 
@@ -64,15 +62,29 @@ def _of_own_words(found: Mentions, span: Range, part: Part) -> Part:
     return Part(text_concept(words, TREATMENT, (part.concept.id,)), whole)
 
 
-def in_context(part: Part, condition: Concept, found: Mentions) -> Part:
-    """Return the treatment that a lay word names beside a condition: patches, to stop smoking."""
-    words = [normalised_word(m.group()) for m in WORD.finditer(part.concept.name)]
-    if part.concept.id == "chewing-gum":
-        words = ["gum"]
-    concept_id = LAY_TREATMENTS.get((words[-1], condition.id), "") if len(words) == 1 else ""
-    if concept_id not in found.vocabulary:
-        return part
-    return Part(found.vocabulary.concept(concept_id), part.span)
+def in_context(parts: Mapping[str, Part], condition: Concept, found: Mentions) -> dict[str, Part]:
+    """Take lay words for the treatments that they name beside a condition: patches, to stop
+    smoking. Two that fall under one concept stay apart by their names.
+    """
+    named = {
+        name: (concept, said, part.span)
+        for name, part in parts.items()
+        if (said := _said_for(part, condition))
+        and (concept := found.vocabulary.named(said, TREATMENT))
+    }
+    is_one = len(named) > 1 and len({concept.id for concept, _, _ in named.values()}) == 1
+    return {
+        name: Part(text_concept(said, TREATMENT, (concept.id,)) if is_one else concept, span)
+        for name, (concept, said, span) in named.items()
+    }
+
+
+def _said_for(part: Part, condition: Concept) -> str:
+    is_gum = part.concept.id == "chewing-gum"
+    words = [
+        normalised_word(m.group()) for m in WORD.finditer("gum" if is_gum else part.concept.name)
+    ]
+    return LAY_TREATMENTS.get((words[-1], condition.id), "") if len(words) == 1 else ""
 
 
 # ------------------------------------------------------------------------------- a shared word

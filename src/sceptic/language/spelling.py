@@ -95,7 +95,7 @@ def _single_names(vocabulary: Vocabulary) -> frozenset[str]:
 def _known_words(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Words that are names, and the long words of longer names, by first letter."""
     single = _single_names(vocabulary)
-    words = {w for w in _counts(vocabulary) if w in single or len(w) >= 8} | _PLAIN_WORDS
+    words = {w for w in _counts(vocabulary) if w in single or len(w) >= 7} | _PLAIN_WORDS
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words):
         by_letter.setdefault(word[0], []).append(word)

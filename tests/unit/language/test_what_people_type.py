@@ -45,6 +45,19 @@ MISSPELT = {
     "Does vitamin d prevent osteoperosis?": ("vitamin-d", "osteoporosis"),
     "Do compresion stockings prevent blood clots?": ("compression-stockings", "blood-clots"),
     "Does green tea couse weight loss?": ("green-tea", "obesity"),
+    "Does omeprazol help heartburn?": ("omeprazole", "heartburn"),
+    "Does physiotherpy help sciatica?": ("physiotherapy", "sciatica"),
+    "Can metfromin treat diabetes?": ("metformin", "diabetes"),
+    "Does asprin prevent strokes?": ("aspirin", "stroke"),
+    "Do antidepresants help anxiety?": ("antidepressants", "anxiety"),
+    "Does hypnotherapy help iritable bowel syndrome?": ("hypnosis", "irritable-bowel-syndrome"),
+    "Does ginsing help fatigue?": ("ginseng", "fatigue"),
+    "Does mindfullness help insomnia?": ("mindfulness", "insomnia"),
+    "Can cranberries prevent urinery tract infection?": (
+        "cranberry-products",
+        "urinary-tract-infection",
+    ),
+    "Does acupuncture help fibromialgia?": ("acupuncture", "fibromyalgia"),
 }
 
 
