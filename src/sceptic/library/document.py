@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from sceptic.domain.record import Author, MeshHeading, PartialDate, Record
 from sceptic.library.words import folded, words_of
 
@@ -32,6 +34,7 @@ date, else the first day it may have been published."""
 UNDATED = 99_999_999
 """``since`` of a record without any date."""
 
+_encoder = msgspec.json.Encoder()
 _HISTORY = {"medline": "mhda", "pubmed": "edat", "entrez": "crdt"}
 """PubMed's entry and create dates are the ``pubmed`` and ``entrez`` dates of the XML."""
 
@@ -76,6 +79,12 @@ def document_of(record: Record) -> Document:
     for other in record.other_abstracts:
         text["abstract"] += [p.text for p in other.parts]
     return Document(key_of(record.id), text, _numbers(record))
+
+
+def as_row(document: Document) -> str:
+    """JSON of all fields, as the embedded engine takes it."""
+    row = {"key": document.key, **document.text, **document.numbers}
+    return _encoder.encode(row).decode()
 
 
 @lru_cache(maxsize=65536)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from isal import igzip, isal_zlib
 
@@ -15,11 +17,14 @@ from sceptic.errors import FileFormatError
 from sceptic.sources.medline import Deletion, records_from_xml
 from sceptic.sources.medline_text import looks_like_nbib, records_from_nbib
 from sceptic.sources.mesh import Descriptor, descriptors_from_xml
+from sceptic.sources.xml_chunks import chunks_of_records
 
 SUFFIXES = (".xml", ".xml.gz", ".nbib", ".nbib.gz", ".medline", ".medline.gz")
 """What is read from a directory. A file named directly may be called anything."""
 
 _BLOCK = 1 << 20
+_LARGE = 4 << 20
+_T = TypeVar("_T")
 _NLM_NAME = re.compile(r"pubmed(\d\d)n(\d{4,})")
 _GZIP = b"\x1f\x8b"
 _GZIP_ERRORS: Any = (EOFError, isal_zlib.error, igzip.BadGzipFile)
@@ -76,13 +81,41 @@ def items_of(path: Path) -> Iterator[Record | Deletion]:
         FileFormatError: with the file's name and one reason.
 
     """
-    try:
+    with _named(path):
         blocks = _blocks(path)
         first = next(blocks, b"")
         if looks_like_nbib(first):
             yield from records_from_nbib(_chained(first, blocks))
         else:
             yield from records_from_xml(_chained(first, blocks))
+
+
+def is_large_xml(path: Path) -> bool:
+    """Whether it is worth reading in several processes."""
+    try:
+        with path.open("rb") as file:
+            large = os.fstat(file.fileno()).st_size >= _LARGE
+        return large and not looks_like_nbib(next(_blocks(path), b""))
+    except (OSError, *_GZIP_ERRORS):
+        return False
+
+
+def items_by(path: Path, items: Callable[[Iterator[bytes]], Iterator[_T]]) -> Iterator[_T]:
+    """The items of an XML file, as somebody else reads them from its chunks.
+
+    Raises:
+        FileFormatError: as ``items_of``.
+
+    """
+    with _named(path):
+        yield from items(chunks_of_records(_blocks(path)))
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Errors of a file as ours, with its name."""
+    try:
+        yield
     except FileFormatError as error:
         raise FileFormatError(f"{path.name}: {error.message}", hint=error.hint) from error
     except _GZIP_ERRORS as error:

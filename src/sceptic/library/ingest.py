@@ -19,14 +19,18 @@ from sceptic.library.engine import DiskIndex
 from sceptic.library.files import (
     digest_of,
     files_of,
+    is_large_xml,
+    items_by,
     items_of,
     place_of,
 )
 from sceptic.library.mesh_file import is_mesh, load_mesh
 from sceptic.library.plan import AnyOf, Between
+from sceptic.library.prepared import Prepared, prepared
+from sceptic.library.reading import Readers, reading_processes
 from sceptic.library.store import FileNote, Store
 from sceptic.library.writer import INDEX, LibraryWriter
-from sceptic.sources.medline import Deletion
+from sceptic.sources.medline import Deletion, items_of_chunk, name_of
 
 WHOLE = 1000
 """A file of at most so many records is read to its end before any of it is written."""
@@ -35,6 +39,7 @@ COMMIT = 20_000
 """Records of small files that share one write."""
 
 _STEP = 1000
+_Item = Record | Prepared | Deletion
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,11 @@ def ingest(
     files = files_of(paths)
     with LibraryWriter(library, name=name) as writer:
         reader = _Reader(writer, len(files), progress)
-        reports = tuple(reader.read(file) for file in files)
-        writer.commit()
+        try:
+            reports = tuple(reader.read(file) for file in files)
+            writer.commit()
+        finally:
+            reader.close()
     return IngestReport(reports)
 
 
@@ -140,6 +148,12 @@ class _Reader:
         self._progress = progress
         self._done = 0
         self._records = 0
+        self._readers: Readers | None = None
+
+    def close(self) -> None:
+        if self._readers is not None:
+            self._readers.close()
+            self._readers = None
 
     def read(self, path: Path) -> FileReport:
         try:
@@ -166,44 +180,62 @@ class _Reader:
         return FileReport(path.name, headings=found.headings or found.concepts)
 
     def _taken(self, path: Path, digest: str) -> FileReport:
+        if is_large_xml(path):
+            return self._whole(path, digest, items_by(path, self._read))
         items = items_of(path)
         head = list(islice(items, WHOLE + 1))
-        before = self._records
         if len(head) <= WHOLE:
             report = self._write(path, digest, iter(head))
             if self._writer.uncommitted >= COMMIT:
                 self._writer.commit()
             return report
+        return self._whole(path, digest, _chained(head, items))
+
+    def _whole(self, path: Path, digest: str, items: Iterator[_Item]) -> FileReport:
+        """One write of its own, rolled back if the file is bad."""
         self._writer.commit()
+        before = self._records
         try:
-            report = self._write(path, digest, _chained(head, items))
+            report = self._write(path, digest, items)
         except FileFormatError:
             self._writer.rollback()
+            self.close()  # what was packed for this file's dictionary is no good any more
             self._records = before
             raise
         self._writer.commit()
         return report
 
-    def _write(self, path: Path, digest: str, items: Iterator[Record | Deletion]) -> FileReport:
+    def _read(self, chunks: Iterator[bytes]) -> Iterator[_Item]:
+        """In this process until there is a dictionary, then in several, if there are cores."""
+        last, count = "", reading_processes()
+        for chunk in chunks:
+            for item in items_of_chunk(chunk, last):
+                last = name_of(item)
+                yield item
+            if count and (dictionary := self._writer.store.dictionary):
+                if self._readers is None:
+                    self._readers = Readers(dictionary, count)
+                yield from self._readers.items(chunks)
+
+    def _write(self, path: Path, digest: str, items: Iterator[_Item]) -> FileReport:
         place = place_of(path.name)
         records = deleted = 0
         for item in items:
-            if isinstance(item, Record):
-                self._writer.put(item, place)
-                records += 1
-                self._records += 1
-                if self._records % _STEP == 0:
-                    self._say(path.name)
-            else:
+            if isinstance(item, Deletion):
                 self._writer.drop(f"pmid:{item.pmid}", place)
                 deleted += 1
+                continue
+            one = prepared(item) if isinstance(item, Record) else item
+            self._writer.put_prepared(one, place)
+            records += 1
+            self._records += 1
+            if self._records % _STEP == 0:
+                self._say(path.name)
         self._writer.note(FileNote(digest, path.name, place, records, deleted))
         return FileReport(path.name, records, deleted)
 
 
-def _chained(
-    head: list[Record | Deletion], rest: Iterator[Record | Deletion]
-) -> Iterator[Record | Deletion]:
+def _chained(head: list[Record | Deletion], rest: Iterator[Record | Deletion]) -> Iterator[_Item]:
     yield from head
     head.clear()
     yield from rest

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,12 +245,15 @@ class Store:
 
     def packed(self, data: bytes) -> bytes:
         if self._compressor is None:
-            self._compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=self._dictionary())
+            self._compressor = _compressor(self.dictionary)
         return self._compressor.compress(data)
 
-    def _dictionary(self) -> zstandard.ZstdCompressionDict | None:
-        row = self._db.execute("SELECT data FROM dictionaries ORDER BY id LIMIT 1").fetchone()
-        return zstandard.ZstdCompressionDict(row[0]) if row else None
+    @property
+    def dictionary(self) -> bytes:
+        """What this library's records are compressed with; empty before there are enough."""
+        with translated(self.path):
+            row = self._db.execute("SELECT data FROM dictionaries ORDER BY id LIMIT 1").fetchone()
+        return bytes(row[0]) if row else b""
 
     @property
     def has_dictionary(self) -> bool:
@@ -337,6 +340,16 @@ class Store:
             self._db.rollback()
         self._compressor = None
         self._decompressors.clear()
+
+
+def _compressor(dictionary: bytes) -> zstandard.ZstdCompressor:
+    data = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=data)
+
+
+def packer(dictionary: bytes) -> Callable[[bytes], bytes]:
+    """Compresses as a store with this dictionary does, without the store."""
+    return _compressor(dictionary).compress
 
 
 def _writable(file: Path) -> sqlite3.Connection:

@@ -7,20 +7,20 @@ carries the number of its batch, so it is known whether that part had arrived.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from sceptic.domain.record import Record
 from sceptic.errors import LibraryBusyError, LibraryUnwritableError
-from sceptic.library.codec import added_up, as_digest, decoded, encoded, fingerprint
-from sceptic.library.document import document_of, key_of
+from sceptic.library.codec import added_up, as_digest, decoded, fingerprint
+from sceptic.library.document import as_row, document_of, key_of
 from sceptic.library.engine import DiskIndex, IndexWriter
+from sceptic.library.prepared import Prepared, prepared
 from sceptic.library.store import FileNote, Row, Store
 
 INDEX = "index"
@@ -52,13 +52,13 @@ class LibraryWriter:
                 self.store.set_meta("name", name or path.resolve().name)
                 self.store.commit()
             self._index: IndexWriter | None = None
-            self._buffer: list[tuple[int, Record, int]] = []
+            self._buffer: list[tuple[Prepared, int]] = []
             self._changes = self._batch = self._records = self._total = 0
             self._read_totals()
             if recover:
                 self._recover()
         except BaseException:
-            self._lock.close()
+            self._lock.release()
             raise
 
     def __enter__(self) -> LibraryWriter:
@@ -76,7 +76,7 @@ class LibraryWriter:
                 self._index.close()
             self.store.close()
         finally:
-            self._lock.close()
+            self._lock.release()
 
     @property
     def records(self) -> int:
@@ -89,7 +89,11 @@ class LibraryWriter:
 
     def put(self, record: Record, place: int = 0) -> None:
         """Takes a record; one of a later file or version replaces the earlier."""
-        self._buffer.append((key_of(record.id), record, place))
+        self.put_prepared(prepared(record), place)
+
+    def put_prepared(self, one: Prepared, place: int = 0) -> None:
+        """As ``put``, of a record that another process may have made ready."""
+        self._buffer.append((one, place))
         self._changes += 1
         if len(self._buffer) >= _BUFFER:
             self._flush()
@@ -151,40 +155,41 @@ class LibraryWriter:
         if not self._buffer:
             return
         taken, self._buffer = self._buffer, []
-        keys = [key for key, _, _ in taken]
+        keys = [one.key for one, _ in taken]
         held = self.store.rows(keys)
         buried = self.store.tombstones(keys)
-        newest: dict[int, tuple[Record, int]] = {}
-        for key, record, place in taken:
+        newest: dict[int, tuple[Prepared, int]] = {}
+        for one, place in taken:
+            key = one.key
             before = newest.get(key)
             old = held.get(key)
             version = before[0].version if before else old.version if old else 0
             old_place = before[1] if before else old.place if old else 0
-            is_older = record.version == version and place < old_place
-            if record.version < version or (place and (is_older or place < buried.get(key, 0))):
+            is_older = one.version == version and place < old_place
+            if one.version < version or (place and (is_older or place < buried.get(key, 0))):
                 continue
-            newest[key] = (record, max(place, old_place))
+            newest[key] = (one, max(place, old_place))
         self._store(newest, held)
         self.store.exhume(key for key in newest if key in buried)
         self._writer.remove(key for key in newest if key in held)
         batch = self._batch + 1
-        for record, _ in newest.values():
-            self._writer.add(document_of(record), batch)
+        for one, _ in newest.values():
+            self._writer.add(one.row, batch)
 
-    def _store(self, newest: dict[int, tuple[Record, int]], held: dict[int, Row]) -> None:
-        data = {key: encoded(record) for key, (record, _) in newest.items()}
-        if len(data) >= _BUFFER // 2 and not self.store.has_dictionary:
-            self.store.train(list(data.values()))
+    def _store(self, newest: dict[int, tuple[Prepared, int]], held: dict[int, Row]) -> None:
+        if len(newest) >= _BUFFER // 2 and not self.store.has_dictionary:
+            self.store.train([one.data for one, _ in newest.values()])
+        packed = self.store.packed
         self.store.put(
             (
-                Row(key, record.version, place, self.store.packed(data[key]))
-                for key, (record, place) in newest.items()
+                Row(key, one.version, place, one.data if one.is_packed else packed(one.data))
+                for key, (one, place) in newest.items()
             ),
-            [(key, record.id) for key, (record, _) in newest.items() if key < 0],
+            [(key, one.id) for key, (one, _) in newest.items() if key < 0],
         )
         gone = [held[key] for key in newest if key in held]
         self._records += len(newest) - len(gone)
-        self._total = added_up((fingerprint(one) for one in data.values()), self._total)
+        self._total = added_up((one.mark for one, _ in newest.values()), self._total)
         self._total = added_up(
             (-fingerprint(self.store.unpacked(row.data)) for row in gone), self._total
         )
@@ -212,7 +217,7 @@ class LibraryWriter:
             rows = self.store.rows(some)
             for key in sorted(rows):
                 record = decoded(self.store.unpacked(rows[key].data))
-                index.add(document_of(record), self._batch)
+                index.add(as_row(document_of(record)), self._batch)
             done += len(rows)
             yield done
 
@@ -263,18 +268,13 @@ def rebuilt(path: Path, progress: Callable[[int], None] | None = None) -> int:
         return writer.records
 
 
-def _locked(path: Path) -> IO[str]:
+def _locked(path: Path) -> FileLock:
     """An exclusive lock that ends with the process, however it ends."""
-    file = path.open("a+")
+    lock = FileLock(path, timeout=0)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
+        lock.acquire()
+    except Timeout as error:
         raise LibraryBusyError(
             f"another process is writing to {path.parent}", hint="wait for it to end"
         ) from error
-    file.seek(0)
-    file.truncate()
-    file.write(str(os.getpid()))
-    file.flush()
-    return file
+    return lock

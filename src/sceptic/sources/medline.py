@@ -20,6 +20,15 @@ from sceptic.sources.xml_chunks import chunks_of_records
 from sceptic.sources.xml_text import Element
 
 _BLOCK = 1 << 20
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+    collect_ids=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +50,35 @@ def records_from_xml(source: IO[bytes] | bytes | Iterable[bytes]) -> Iterator[Re
             a PMID. Records before the fault have been yielded by then.
 
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
-    last = "the start"
+    last = ""
     for chunk in chunks_of_records(_blocks(source)):
-        try:
-            root = etree.fromstring(chunk, parser)
-        except etree.XMLSyntaxError as error:
-            why = str(error.msg or "malformed").split("\n")[0]
-            raise FileFormatError(f"broken XML after {last}: {why}") from error
-        for element in root:
-            for item in _items(element):
-                last = f"PMID {item.pmid}"
-                yield item
+        for item in items_of_chunk(chunk, last):
+            last = name_of(item)
+            yield item
+
+
+def items_of_chunk(chunk: bytes, last: str) -> Iterator[Record | Deletion]:
+    """Records and deletions of one chunk (see ``xml_chunks``).
+
+    Args:
+        chunk: a document of whole records.
+        last: the record before it, to be named in an error.
+
+    Raises:
+        FileFormatError: not well-formed, hostile, or a record without a PMID.
+
+    """
+    try:
+        root = etree.fromstring(chunk, _PARSER)
+    except etree.XMLSyntaxError as error:
+        why = str(error.msg or "malformed").split("\n")[0]
+        raise FileFormatError(f"broken XML after {last or 'the start'}: {why}") from error
+    for element in root:
+        yield from _items(element)
+
+
+def name_of(item: Record | Deletion) -> str:
+    return f"PMID {item.pmid}"
 
 
 def _blocks(source: IO[bytes] | bytes | Iterable[bytes]) -> Iterator[bytes]:
