@@ -9,7 +9,7 @@ treatment and the condition all the same.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -73,7 +73,7 @@ def _alternatives(node: Node) -> Iterator[Node]:
 
 def fused(rankings: Iterable[tuple[Sequence[str], float]], limit: int) -> tuple[str, ...]:
     """Ids by the sum of ``weight / (20 + rank)`` over the rankings, ties in order of the ids."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for ids, weight in rankings:
         for rank, one in enumerate(ids):
             scores[one] += weight / (_SMOOTHING + rank)
