@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sceptic.sources.nlm_files import TreeFile
 
 PARTIAL = 4
+MANY = 100
+"""More files at a time than this are a big job in NLM's sense."""
 
 
 @library_app.command("sync")
