@@ -114,6 +114,19 @@ def test_what_cannot_be_done_is_one_line(
     assert run.err.count("\n") <= 2
 
 
+def test_a_big_job_over_the_network_is_told_when_nlm_wants_it(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    names = [f"pubmed26n{n:04}.xml.gz" for n in range(1, 102)]
+    page = "".join(f'<a href="{n}">{n}</a> 2026-01-29 14:11  38M\n' for n in names)
+    httpserver.expect_request("/baseline/").respond_with_data(f"<pre>Index of x {page}</pre>")
+    httpserver.expect_request("/updatefiles/").respond_with_data("<title>Index of y</title>")
+    run = sceptic(tmp_path, "library", "sync", "--from", httpserver.url_for("/"), "--dry-run")
+    assert run.code == 0
+    assert "to fetch: 101 files (101 baseline, 0 update), about 4.0 GB" in run.out
+    assert "at weekends" in run.out
+
+
 def test_verify_counts_against_pubmed(root: Path, tmp_path: Path, httpserver: HTTPServer) -> None:
     sceptic(tmp_path, "library", "sync", "--from", str(root), "--library", "lib")
     verify = ("library", "verify", "--library", "lib")

@@ -129,6 +129,8 @@ def _tell_plan(plan: SyncPlan, place: Path) -> None:
         _say(
             f"disk: about {_bytes(plan.needed)} needed, {_bytes(plan.free)} free for {place}{room}"
         )
+    if len(plan.files) > MANY and plan.address.startswith("http"):
+        _say("NLM asks to fetch much at weekends, or from 21:00 to 5:00 US Eastern time")
 
 
 def _bytes(size: int) -> str:
