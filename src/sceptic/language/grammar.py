@@ -42,11 +42,14 @@ _WORDS = re.compile(r"[\w'’]+")
 _NAMED = re.compile(r"(?<!\(\?P)<(\w+)>")
 
 
+_CUED = tuple((form, frozenset(form.cues.split())) for form in FORMS)
+
+
 def readings(text: str) -> Iterator[Reading]:
     """Every way in which the forms read a text of one line, in the order of the table."""
     words = set(_WORDS.findall(text.lower().replace("_", " ")))
-    for form in FORMS:
-        if form.cues and words.isdisjoint(form.cues.split()):
+    for form, cues in _CUED:
+        if cues and words.isdisjoint(cues):
             continue
         match = _compiled(form).fullmatch(text)
         if match:

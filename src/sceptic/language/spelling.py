@@ -92,14 +92,14 @@ def _single_names(vocabulary: Vocabulary) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _known_words(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Words that are names, and the long words of longer names, by first letter."""
+def _known_words(vocabulary: Vocabulary) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Words that are names, and the long words of longer names, by first letter and length."""
     single = _single_names(vocabulary)
     words = {w for w in _counts(vocabulary) if w in single or len(w) >= 7} | _PLAIN_WORDS
-    by_letter: dict[str, list[str]] = {}
+    by_start: dict[tuple[str, int], list[str]] = {}
     for word in sorted(words):
-        by_letter.setdefault(word[0], []).append(word)
-    return {letter: tuple(each) for letter, each in by_letter.items()}
+        by_start.setdefault((word[0], len(word)), []).append(word)
+    return {start: tuple(each) for start, each in by_start.items()}
 
 
 @lru_cache(maxsize=4)
@@ -150,11 +150,13 @@ def near_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _within_reach(word: str, vocabulary: Vocabulary) -> dict[int, list[str]]:
     reach = 2 if len(word) >= LONG else 1
     found: dict[int, list[str]] = {}
-    for other in _known_words(vocabulary).get(word[:1], ()):
-        if _may_be_near(word, other, reach):
-            distance = edits(word, other, reach)
-            if distance <= reach:
-                found.setdefault(distance, []).append(other)
+    known = _known_words(vocabulary)
+    for length in range(len(word) - reach, len(word) + reach + 1):
+        for other in known.get((word[:1], length), ()):
+            if _may_be_near(word, other, reach):
+                distance = edits(word, other, reach)
+                if distance <= reach:
+                    found.setdefault(distance, []).append(other)
     return found
 
 
@@ -171,8 +173,6 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str:
 
 def _may_be_near(word: str, other: str, reach: int) -> bool:
     """Rule out most words at once: an edit changes two letters, and leaves one end whole."""
-    if abs(len(other) - len(word)) > reach:
-        return False
     if reach == 1:
         half = (len(word) - 2) // 2
         return word[:half] == other[:half] or word[-half:] == other[-half:]

@@ -1,4 +1,4 @@
-"""How people talk: they correct themselves, deny twice, join things, give doses, quote headlines."""
+"""How people talk: they correct themselves, deny twice, join things, give doses, shout."""
 
 import pytest
 
