@@ -21,14 +21,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 from sceptic.errors import QuestionError
 from sceptic.language.claims import claim_from_question
 from sceptic.language.offers import with_offers
 from sceptic.language.open_questions import open_question
 from sceptic.language.vocabulary import Vocabulary, shipped_vocabulary
 
-PEOPLE = ROOT / "evals" / "questions" / "people.jsonl"
+PEOPLE = Path(__file__).resolve().parent.parent / "evals" / "questions" / "people.jsonl"
 _LOAD = (
     "import time; from sceptic.language import vocabulary as v; t = time.process_time();"
     " v.shipped_vocabulary(); print((time.process_time() - t) * 1000)"

@@ -90,8 +90,10 @@ def with_offers(claim: Claim, vocabulary: Vocabulary) -> Claim:
     ):
         found = 0
         for question, wanted in questions:
+            if found == MOST:
+                break
             read = _read(question, vocabulary)
-            if found == MOST or read is None or _parts(read) in seen:
+            if read is None or _parts(read) in seen:
                 continue
             if wanted and wanted not in (read.pico.intervention.id, read.pico.condition.id):
                 continue
