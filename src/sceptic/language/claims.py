@@ -170,6 +170,7 @@ def _claim(
     overrides: Mapping[str, Concept],
     relation: Relation | None,
 ) -> Claim:
+    draft, person = _without_person(found, draft)
     concepts = {name: part.concept for name, part in draft.parts.items()} | dict(overrides)
     if "condition" in overrides and "outcome" not in overrides:
         concepts.pop("outcome", None)
@@ -181,7 +182,7 @@ def _claim(
         population=concepts.get("population"),
     )
     understood = _understood(found, draft, overrides)
-    details = _details(found, draft)
+    details = (*_details(found, draft), *person)
     return Claim(
         question=Question(question),
         relation=relation or _fitting(draft.relation, pico),
@@ -190,8 +191,33 @@ def _claim(
         understood=tuple((found.text[a:b], name) for a, b, name in understood),
         ignored=_ignored(found, [(a, b) for a, b, _ in (*understood, *details, *_others(draft))]),
         notes=draft.notes,
-        details=tuple((kind, found.text[a:b]) for a, b, kind in details),
+        details=tuple((kind, found.text[a:b]) for a, b, kind in sorted(details)),
     )
+
+
+_GROWN_UP = frozenset({"older-people", "men", "women", "adults"})
+_PERSON = re.compile(
+    r"(?:(?:my|our|his|her|your|an?|the)\s+)?(?:gran\w*|nans?|nana|husband|wife|dad|father|mum|mom"
+    r"|mother|uncle|aunt\w*|brother|sister|neighbou?r|partner|boss|mate)(?:['’]?s)?",
+    re.IGNORECASE,
+)
+
+
+def _without_person(
+    found: Mentions, draft: Draft
+) -> tuple[Draft, tuple[tuple[int, int, str], ...]]:
+    """The draft without a population that is one grown-up person: "my granny's bad knees".
+
+    A person is why somebody asks. Studies of grown people answer it; those of children would not,
+    so that a child stays a population.
+    """
+    part = draft.parts.get("population")
+    if part is None or part.concept.id not in _GROWN_UP:
+        return draft, ()
+    if not _PERSON.fullmatch(found.text[slice(*part.span)].strip()):
+        return draft, ()
+    kept = {name: each for name, each in draft.parts.items() if name != "population"}
+    return replace(draft, parts=kept), ((*part.span, "person"),)
 
 
 def _others(draft: Draft) -> list[tuple[int, int, str]]:

@@ -82,7 +82,8 @@ def _what_little_means(given: Ingredients) -> list[Statement]:
         statements.append(
             Statement(
                 f"{sentence_case(plural(len(wider), 'controlled study', 'controlled studies'))} of "
-                f"{_wider_words(wider)} were found and do not count here: ask about that instead.",
+                f"{_wider_words(wider)} {'was' if len(wider) == 1 else 'were'} found and "
+                f"{'does' if len(wider) == 1 else 'do'} not count here: ask about that instead.",
                 evidence_sources(wider[:SHOWN]),
                 role="remark",
             )

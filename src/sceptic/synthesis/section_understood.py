@@ -54,11 +54,23 @@ def _parts(claim: Claim) -> list[str]:
     return [f"{sentence_case('; '.join(pieces))}."] if pieces else []
 
 
+_PERSON = "person"
+"""Somebody for whom the question is asked: why it is asked, and no group that was studied."""
+
+
 def _not_used(claim: Claim) -> list[str]:
     found = []
     if claim.details:
         listed = ", ".join(f"{words} ({kind})" for kind, words in claim.details)
-        found.append(f"Read, and not used in judging: {listed}. Studies of any dose and form count.")
+        count = [
+            words for words, is_said in (
+                ("of any dose and form", any(kind != _PERSON for kind, _ in claim.details)),
+                ("in any grown people", any(kind == _PERSON for kind, _ in claim.details)),
+            ) if is_said
+        ]  # fmt: skip
+        found.append(
+            f"Read, and not used in judging: {listed}. Studies {' and '.join(count)} count."
+        )
     if claim.ignored:
         found.append(f"Not used: {', '.join(claim.ignored)}.")
     return found

@@ -378,3 +378,31 @@ def test_further_conditions_are_noted_not_mixed() -> None:
     claim = read("Does aspirin prevent stroke and dementia?")
     assert claim.pico.condition.id == "stroke"
     assert claim.notes == ("also named: dementia; ask about each on its own",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does turmeric help my granny's bad knees?",
+        "Does turmeric help my husband's bad knees?",
+        "does turmeric help my wife with her bad knees",
+    ],
+)
+def test_a_grown_up_person_is_why_somebody_asks_and_no_group(question: str) -> None:
+    claim = claim_from_question(question, shipped_vocabulary())
+    assert claim.pico.population is None
+    assert [kind for kind, _ in claim.details] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("question", "population"),
+    [
+        ("Does turmeric help bad knees in older people?", "older-people"),
+        ("Does turmeric help my son's eczema?", "children"),
+        ("Does ginger help my pregnant wife's nausea?", "pregnant-women"),
+    ],
+)
+def test_a_group_and_a_child_stay_a_population(question: str, population: str) -> None:
+    claim = claim_from_question(question, shipped_vocabulary())
+    assert claim.pico.population is not None
+    assert population in claim.pico.population.id
