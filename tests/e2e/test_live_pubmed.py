@@ -192,6 +192,23 @@ def test_the_default_and_offline_ask_nobody(
     assert run(["ask", QUESTION]) == 2
 
 
+def test_as_of_a_day_the_same_studies_are_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    day = ["--as-of", "2009-12-31"]
+    with served(MemoryLibrary(RECORDS)) as address:
+        point(monkeypatch, address)
+        live = asked(capfd, "--source", "live", *day)
+    alone = asked(capfd, "--library", str(folder), *day)
+    assert live["evidence"] == alone["evidence"] != []
+    assert live["verdict"] == alone["verdict"]
+    assert [gap["code"] for gap in live["gaps"]] == ["G408"]
+    assert all("2009/12/31" in search["query"] for search in live["method"]["searches"])
+    assert run(["ask", QUESTION, "--today", TODAY, "--source", "live", *day]) == 0
+    said = " ".join(capfd.readouterr().out.split())
+    assert "PubMed 20 found on 2026-11-22; read as: (" in said
+
+
 def test_search_asks_pubmed_too(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

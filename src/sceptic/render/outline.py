@@ -397,14 +397,19 @@ def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
 
 def _live_rows(method: Method) -> Iterator[tuple[str, str]]:
     """What a live source answered; the whole of it stands in the JSON form."""
+    whole = {method.query}
+    if method.as_of:
+        whole |= {
+            s.query for s in method.searches if s.query.startswith(f'({method.query}) AND ("')
+        }
     for search in method.searches:
-        if search.query == method.query:
+        if search.query in whole:
             read = f"; read as: {search.translation}" if search.translation else ""
             yield (
                 search.source,
                 cleaned(f"{number(search.found)} found on {search.date.isoformat()}{read}"),
             )
-    others = [s for s in method.searches if s.query != method.query]
+    others = [s for s in method.searches if s.query not in whole]
     if others:
         taken = ", ".join(f"{number(s.taken)} of {number(s.found)}" for s in others)
         yield others[0].source, cleaned(f"taken from its parts and beside it: {taken}")
