@@ -1,6 +1,6 @@
 """Throws damaged input at the parsers, coverage-guided, and says what breaks.
 
-    python bench/fuzz.py query|ovid|nbib [--minutes N] [--seed N]
+    python bench/fuzz.py query|ovid|nbib|xml [--minutes N] [--seed N]
 
 Needs ``pip install atheris`` (not a dependency of the package). Only our own errors may come out;
 anything else, a hang of more than ten seconds or more than 2 GB is a finding and stops the run
@@ -31,11 +31,25 @@ NBIB = (
     "FAU - Benson, Don M\nAU  - Benson DM\nPT  - Review\nMH  - *Alopecia/drug therapy\n"
     "RIN - J Nothing. 2001;1:2. PMID: 8\nLID - 10.1/a [doi]\nSO  - J Nothing. 2000\n\n",
 )
+XML = (
+    '<?xml version="1.0"?><!DOCTYPE PubmedArticleSet><PubmedArticleSet><PubmedArticle>'
+    '<MedlineCitation Status="MEDLINE"><PMID Version="1">7</PMID><Article><Journal><JournalIssue>'
+    "<PubDate><Year>2000</Year><Month>Jun</Month></PubDate></JournalIssue><Title>J</Title></Journal>"
+    "<ArticleTitle>A <i>t</i> &lt; 1</ArticleTitle><Abstract><AbstractText>x</AbstractText>"
+    "</Abstract><AuthorList><Author><LastName>B</LastName><Initials>C</Initials></Author>"
+    "</AuthorList></Article><MeshHeadingList><MeshHeading><DescriptorName>D</DescriptorName>"
+    "</MeshHeading></MeshHeadingList></MedlineCitation><PubmedData><ArticleIdList>"
+    '<ArticleId IdType="doi">10.1/a</ArticleId></ArticleIdList></PubmedData></PubmedArticle>'
+    '<DeleteCitation><PMID Version="1">9</PMID></DeleteCitation></PubmedArticleSet>',
+    "<MedlineCitationSet><MedlineCitation><PMID>1</PMID></MedlineCitation></MedlineCitationSet>",
+    "<PubmedBookArticle><BookDocument><PMID>1</PMID></BookDocument></PubmedBookArticle>",
+    '<!DOCTYPE a [<!ENTITY b "b">]><PubmedArticleSet>&b;</PubmedArticleSet>',
+)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("query", "ovid", "nbib"))
+    parser.add_argument("what", choices=("query", "ovid", "nbib", "xml"))
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
@@ -92,7 +106,33 @@ def _target(what: str) -> tuple[Callable[[bytes], None], tuple[str, ...]]:
         except ScepticError:
             return
 
-    return {"query": (query, QUERIES), "ovid": (ovid, STRATEGIES), "nbib": (nbib, NBIB)}[what]
+    targets = {"query": (query, QUERIES), "ovid": (ovid, STRATEGIES), "nbib": (nbib, NBIB)}
+    return (_xml_target(), XML) if what == "xml" else targets[what]
+
+
+def _xml_target() -> Callable[[bytes], None]:
+    from sceptic.domain.record import Record  # noqa: PLC0415
+    from sceptic.errors import ScepticError  # noqa: PLC0415
+    from sceptic.library.codec import decoded, encoded  # noqa: PLC0415
+    from sceptic.library.prepared import prepared  # noqa: PLC0415
+    from sceptic.sources.medline import records_from_xml  # noqa: PLC0415
+
+    def xml(data: bytes) -> None:
+        """Whole or in blocks of three bytes the same; stored and indexed whatever it holds."""
+        try:
+            found = list(records_from_xml(data))
+        except ScepticError:
+            return
+        blocks = (data[at : at + 3] for at in range(0, len(data), 3))
+        if list(records_from_xml(blocks)) != found:
+            raise AssertionError("not the same in small blocks")
+        for item in found:
+            if isinstance(item, Record) and decoded(encoded(item)) != item:
+                raise AssertionError("not what was stored")
+            if isinstance(item, Record):
+                prepared(item)
+
+    return xml
 
 
 if __name__ == "__main__":

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sceptic.errors import QuerySyntaxError
-from sceptic.library.fields import EXPLODING, NAMES, NEARBY, RANGED
-from sceptic.library.query import And, Earlier, Near, Node, Not, Or, Range, Term, parse, printed
+from sceptic.library.fields import EXPLODING, NAMES, NEARBY, RANGED, field_named, spellings
+from sceptic.library.mapping import exploded, mapped
+from sceptic.library.ovid import query_from_ovid
+from sceptic.library.query import (
+    And,
+    Earlier,
+    Near,
+    Node,
+    Not,
+    Or,
+    Range,
+    Term,
+    leaves,
+    parse,
+    printed,
+)
+from sceptic.library.thesaurus import shipped_thesaurus
 
 WORD = st.text(
     st.characters(
@@ -60,5 +78,51 @@ def test_any_text_has_an_answer_or_a_column(text: str) -> None:
         node = parse(text)
     except QuerySyntaxError as error:
         assert 1 <= error.column <= len(text) + 1  # noqa: PT017
+    else:
+        assert parse(printed(node)) == node
+
+
+SPELLINGS: dict[str, list[str]] = {}
+for _spelling in spellings():
+    SPELLINGS.setdefault(str(field_named(_spelling)), []).append(_spelling)
+
+
+@given(NODE, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_any_spelling_of_a_tag_means_the_same(node: Node, random: Random) -> None:
+    def respelt(tag: re.Match[str]) -> str:
+        name = random.choice(SPELLINGS[tag[1]])
+        return f" [{name.upper() if random.random() < 0.5 else name}{tag[2] or ''}]"
+
+    assert parse(re.sub(r"\[(\w+)(:[^\]]*)?\]", respelt, printed(node))) == node
+
+
+@given(NODE)
+@settings(max_examples=80, deadline=None)
+def test_a_translation_is_a_query_and_says_all_it_changed(node: Node) -> None:
+    found = mapped(node, shipped_thesaurus(), lambda _: False)
+    assert parse(printed(found.node)) == found.node
+    whole = exploded(found.node, shipped_thesaurus())
+    assert parse(printed(whole)) == whole
+    untagged = [
+        leaf
+        for leaf in leaves(node)
+        if isinstance(leaf, Term) and not (leaf.field or leaf.phrase or leaf.truncated)
+    ]
+    said = [word for one in found.translations for word in one.words.split()]
+    for leaf in untagged:
+        words = leaf.text.split()
+        kept = found.tree.node == node or set(words) <= {*said, *found.ignored}
+        assert kept or "*" in leaf.text
+
+
+@given(st.text(alphabet='ab1234 */().,-$?#\n"orandtiwmpexp', max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_strategy_is_translated_or_refused_with_its_line(text: str) -> None:
+    try:
+        node = query_from_ovid(text).node
+    except QuerySyntaxError as error:
+        assert "line " in error.message or "empty" in error.message  # noqa: PT017
+        assert error.column >= 1  # noqa: PT017
     else:
         assert parse(printed(node)) == node
