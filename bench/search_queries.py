@@ -17,6 +17,7 @@ from sceptic.library.words import STOP_WORDS, words_of
 TERMS = 40
 """Terms of a librarian's search."""
 
+_COUNTED = 10_000
 _RARE, _COMMON = 0.0005, 0.05
 """Shares of the abstracts that a query's word may stand in."""
 
@@ -39,9 +40,10 @@ def word_pairs(material: Material, count: int, seed: int = 1) -> list[Node]:
 def usual_words(material: Material) -> list[str]:
     """Words that stand in many abstracts but not in most, the commonest first."""
     counts: Counter[str] = Counter()
-    for words in material.abstracts:
+    some = material.abstracts[:_COUNTED]
+    for words in some:
         counts.update(set(words_of(" ".join(words))))
-    size = len(material.abstracts)
+    size = len(some)
     return [
         word
         for word, n in counts.most_common()

@@ -6,7 +6,9 @@ or not there at all, also after ``kill -9``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import itertools
+import math
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,6 +61,9 @@ _CANNOT_WRITE = (
 
 _SCORE_DIGITS = 4
 _SPARE_HITS = 32
+_MOST_FORMS, _MOST_PHRASES = 128, 24
+"""Values named one by one; where more begin with the same letters a regular expression is faster,
+whose making takes most of a millisecond."""
 _MOST_VALUES = 60_000
 """Different years, types or journals that can be counted; PubMed has some 40 000 journals."""
 _T = TypeVar("_T")
@@ -235,10 +240,8 @@ class DiskIndex:
         match plan:
             case AllOf(plans):
                 return Query.boolean_query([(Occur.Must, self._query(p)) for p in plans])
-            case AnyOf(()):
-                return Query.empty_query()
-            case AnyOf(plans):
-                return Query.boolean_query([(Occur.Should, self._query(p)) for p in plans])
+            case AnyOf():
+                return _any([self._query(p) for p in _flat(plan)])
             case But(wanted, unwanted):
                 return Query.boolean_query(
                     [(Occur.Must, self._query(wanted)), (Occur.MustNot, self._query(unwanted))]
@@ -264,16 +267,38 @@ class DiskIndex:
         return Query.phrase_query(schema, field, texts, slop=plan.slop)
 
     def _cut_short(self, plan: Words) -> Query:
+        """Few forms are named one by one, many are left to the engine's own matching."""
+        schema, field = self._schema, plan.field
+        if len(plan.words) == 1:
+            return self._beginning(field, plan.words[0].text)
+        forms = [self._forms(field, w.text) if w.prefix else [w.text] for w in plan.words]
+        if math.prod(map(len, forms)) <= _MOST_PHRASES:
+            return _any(
+                [
+                    Query.phrase_query(schema, field, list(words), slop=plan.slop)
+                    for words in itertools.product(*forms)
+                ]
+            )
         patterns: list[str | tuple[int, str]] = [_pattern(word) for word in plan.words]
-        if len(patterns) == 1:
-            return self._regex(plan.field, str(patterns[0]))
-        return self._run(
-            lambda: Query.regex_phrase_query(self._schema, plan.field, patterns, slop=plan.slop)
+        return self._run(lambda: Query.regex_phrase_query(schema, field, patterns, slop=plan.slop))
+
+    def _forms(self, field: str, prefix: str) -> list[str]:
+        """The values that begin so, one more than ``_MOST_FORMS`` at most."""
+        found = self._run(
+            lambda: self._searcher.terms_with_prefix(field, prefix, limit=_MOST_FORMS + 1)
         )
+        return [value for value, _ in found]
+
+    def _beginning(self, field: str, prefix: str) -> Query:
+        """Every value that begins so."""
+        forms = self._forms(field, prefix)
+        if len(forms) > _MOST_FORMS:
+            return self._regex(field, _escaped(prefix) + ".*")
+        return _any([Query.term_query(self._schema, field, f, index_option="basic") for f in forms])
 
     def _exact(self, plan: Exact) -> Query:
         if plan.prefix:
-            query = self._regex(plan.field, _escaped(plan.value) + ".*")
+            query = Query.const_score_query(self._beginning(plan.field, plan.value), 1.0)
         else:
             query = Query.term_query(self._schema, plan.field, plan.value, index_option="basic")
         weight = WEIGHTS.get(plan.field)
@@ -294,6 +319,21 @@ def _between(schema: tantivy.Schema, field: str, low: int, high: int) -> Query:
     else:
         query = Query.range_query(schema, field, FieldType.Integer, low, high)
     return Query.const_score_query(query, 0.0)
+
+
+def _any(queries: list[Query]) -> Query:
+    if not queries:
+        return Query.empty_query()
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _flat(plan: AnyOf) -> Iterator[Plan]:
+    """Alternatives within alternatives side by side, which the engine unites faster."""
+    for each in plan.plans:
+        if isinstance(each, AnyOf):
+            yield from _flat(each)
+        else:
+            yield each
 
 
 def _escaped(text: str) -> str:

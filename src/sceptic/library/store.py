@@ -171,7 +171,12 @@ class Store:
 
     def records(self, keys: Iterable[int]) -> dict[int, Record]:
         """The records under these keys; missing ones are left out."""
-        return {key: decoded(self.unpacked(row.data)) for key, row in self.rows(keys).items()}
+        with translated(self.path):
+            found = self._db.execute(
+                "SELECT key, data FROM records WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(keys)),),
+            ).fetchall()
+            return {key: decoded(self._plain(data)) for key, data in found}
 
     def all_keys(self) -> Iterator[int]:
         """Every key, ascending."""
@@ -218,11 +223,14 @@ class Store:
 
     def unpacked(self, data: bytes) -> bytes:
         with translated(self.path):
-            number = zstandard.get_frame_parameters(data).dict_id
-            decompressor = self._decompressors.get(number)
-            if decompressor is None:
-                decompressor = self._decompressor(number)
-            return decompressor.decompress(data, max_output_size=_LARGEST_RECORD)
+            return self._plain(data)
+
+    def _plain(self, data: bytes) -> bytes:
+        number = zstandard.get_frame_parameters(data).dict_id
+        decompressor = self._decompressors.get(number)
+        if decompressor is None:
+            decompressor = self._decompressor(number)
+        return decompressor.decompress(data, max_output_size=_LARGEST_RECORD)
 
     def _decompressor(self, number: int) -> zstandard.ZstdDecompressor:
         if number:

@@ -17,7 +17,7 @@ from sceptic.library.writer import INDEX, LibraryWriter, rebuilt
 from sceptic.sources.medline import records_from_xml
 from tests.library_samples import article, as_file
 
-STEP, STEPS = 25, 12
+STEP, STEPS = 25, 5
 EVERYTHING = parse("all[sb]")
 
 
