@@ -12,14 +12,21 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|2[01]\d\d)(?!\d)")
 _WORD = re.compile(r"[A-Za-z]+")
 _DAY = re.compile(r"\s(\d{1,2})(?!\d)")
 _PLAIN = re.compile(r"(\d{4})(?: ([A-Z][a-z]{2})(?: (\d{1,2}))?)?$")
+_DIGITS = 15
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def number_in(text: str) -> int | None:
+    """A whole number of at most 15 digits, which every part of the library can hold."""
+    digits = text.strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else None
 
 
 def month_number(text: str) -> int | None:
     """1 to 12 for ``Jun``, ``June``, ``6`` or ``06``; ``None`` for anything else."""
     if text.isdecimal():
-        number = int(text)
-        return number if 1 <= number <= 12 else None
+        number = number_in(text)
+        return number if number and 1 <= number <= 12 else None
     return _NUMBER_OF.get(text[:3].lower())
 
 
@@ -33,7 +40,7 @@ def date_of(year: str, month: str = "", day: str = "", text: str = "") -> Partia
     if not (year.isdecimal() and len(year) == 4):
         return date_from_text(f"{year} {month} {day}".strip())
     number = month_number(month) if month else None
-    which = int(day) if day.isdecimal() and number else None
+    which = number_in(day) if number else None
     if which is not None and number and not 1 <= which <= _DAYS_IN[number - 1]:
         which = None
     if number == 2 and which == 29 and not _is_leap(int(year)):

@@ -17,7 +17,7 @@ from sceptic.domain.record import (
     Reference,
 )
 from sceptic.errors import FileFormatError
-from sceptic.sources.dates import date_from_text, date_of
+from sceptic.sources.dates import date_from_text, date_of, number_in
 from sceptic.sources.headings import heading_from_text
 from sceptic.sources.xml_text import Element, child_text, text_of
 
@@ -26,9 +26,18 @@ _NOTICE_KINDS = {kind.value: kind for kind in NoticeKind}
 
 def pmid_in(text: str | None) -> Pmid:
     """A PMID; FileFormatError if it is no number."""
-    if text is None or not text.strip().isdecimal():
+    number = number_in(text or "")
+    if number is None:
         raise FileFormatError(f"a PMID that is no number: {str(text)[:20]!r}")
-    return Pmid(int(text))
+    return Pmid(number)
+
+
+def version_in(text: str | None) -> int:
+    """The version of a record, 1 if none is given; FileFormatError if it is no number."""
+    number = number_in(text or "1")
+    if number is None:
+        raise FileFormatError(f"a version that is no number: {str(text)[:20]!r}")
+    return number
 
 
 def date_in(element: Element) -> PartialDate | None:
@@ -131,8 +140,8 @@ def reference_in(element: Element) -> Reference:
         elif child.tag == "ArticleIdList":
             for entry in child:
                 kind, value = entry.get("IdType", ""), text_of(entry)
-                if kind == "pubmed" and value.isdecimal():
-                    pmid = Pmid(int(value))
+                if kind == "pubmed" and (number := number_in(value)) is not None:
+                    pmid = Pmid(number)
                 elif kind == "doi":
                     doi = value
                 elif kind == "pmc":

@@ -14,12 +14,13 @@ from lxml import etree
 
 from sceptic.domain.record import Pmid, Record
 from sceptic.errors import FileFormatError
-from sceptic.sources.element_values import pmid_in
+from sceptic.sources.element_values import pmid_in, version_in
 from sceptic.sources.pubmed_article import record_in
 from sceptic.sources.xml_chunks import chunks_of_records
 from sceptic.sources.xml_text import Element
 
 _BLOCK = 1 << 20
+_FOR_PROGRAMMERS = ", use XML_PARSE_HUGE option"
 _PARSER = etree.XMLParser(
     resolve_entities=False,
     no_network=True,
@@ -71,7 +72,7 @@ def items_of_chunk(chunk: bytes, last: str) -> Iterator[Record | Deletion]:
     try:
         root = etree.fromstring(chunk, _PARSER)
     except etree.XMLSyntaxError as error:
-        why = str(error.msg or "malformed").split("\n")[0]
+        why = str(error.msg or "malformed").split("\n")[0].replace(_FOR_PROGRAMMERS, "")
         raise FileFormatError(f"broken XML after {last or 'the start'}: {why}") from error
     for element in root:
         yield from _items(element)
@@ -98,4 +99,4 @@ def _items(element: Element) -> Iterator[Record | Deletion]:
             yield record_in(element)
         case "DeleteCitation":
             for pmid in element:
-                yield Deletion(pmid_in(pmid.text), int(pmid.get("Version") or 1))
+                yield Deletion(pmid_in(pmid.text), version_in(pmid.get("Version")))

@@ -23,6 +23,7 @@ from sceptic.sources.element_values import (
     pmid_in,
     reference_in,
     supplementary_in,
+    version_in,
 )
 from sceptic.sources.xml_text import Element, child_text, text_of
 
@@ -127,7 +128,7 @@ def _pmid(element: Element, fields: Fields) -> None:
     fields["pmid"] = pmid_in(element.text)
     version = element.get("Version")
     if version and version != "1":
-        fields["version"] = int(version)
+        fields["version"] = version_in(version)
 
 
 def _date_into(name: str) -> Reader:
