@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -80,3 +81,22 @@ def test_an_index_of_another_version_is_refused_and_can_be_made_again(tmp_path: 
     assert rebuilt(path) == 1
     with DiskLibrary.open(path) as library:
         assert library.count(parse("hair[ti]")) == 1
+
+
+def test_a_word_cut_short_is_the_same_however_many_forms_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("hair", "hairs", "hairy", "loss", "losses", "lost", "haircut")
+    with LibraryWriter(tmp_path) as writer:
+        for number, (one, other) in enumerate(itertools.product(words, repeat=2), 1):
+            writer.put(Record(f"pmid:{number}", f"{one} {other} [{number}]", Pmid(number)))
+        writer.commit()
+    queries = ("hair*[ti]", '"hair* los*"[ti]', "zz*[ti]", '"zz* hair"[ti]')
+    found = []
+    for most in (128, 1):
+        monkeypatch.setattr("sceptic.library.engine._MOST_FORMS", most)
+        monkeypatch.setattr("sceptic.library.engine._MOST_PHRASES", most)
+        with DiskLibrary.open(tmp_path) as library:
+            found.append([library.search(parse(query), limit=100) for query in queries])
+    assert found[0] == found[1]
+    assert [hits.total for hits in found[0]] == [40, 12, 0, 0]
