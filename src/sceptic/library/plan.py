@@ -181,7 +181,7 @@ def _text(term: Term) -> Plan:
     if term.phrase or len(chunks) == 1:
         return _or_identifier(term, together)
     apart = AllOf(tuple(_in_any(fields, chunk) for chunk in chunks if chunk))
-    if not term.field:
+    if not term.field and not term.truncated:
         return apart if len(apart.plans) > 1 else apart.plans[0]
     return FirstFound((together, apart)) if len(apart.plans) > 1 else together
 
