@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, runtime_checkable
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -26,6 +27,9 @@ BASE = "/entrez/eutils/"
 MOST_AT_ONCE = 64
 """Requests under way; a further one gets HTTP 503."""
 
+RENEWED_AFTER = 60.0
+"""Seconds after which records that were added meanwhile are shown."""
+
 Utility = Callable[[Call, Desk], Answer]
 
 UTILITIES: dict[str, Utility] = {
@@ -38,6 +42,35 @@ UTILITIES: dict[str, Utility] = {
     "ecitmatch.cgi": match.answer,
     "espell.fcgi": info.spell,
 }
+
+
+@runtime_checkable
+class Renewable(Protocol):
+    """A library that can show what a writer has committed since it was opened."""
+
+    def refresh(self) -> None: ...
+
+
+class _Worker:
+    """The one thread that uses the library. It looks for new records from time to time."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], float]) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._renewed = clock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="library")
+
+    async def answer(self, utility: Utility, call: Call) -> Answer:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._answered, utility, call)
+
+    def _answered(self, utility: Utility, call: Call) -> Answer:
+        library = self._desk.library
+        now = self._clock()
+        if now - self._renewed >= RENEWED_AFTER and isinstance(library, Renewable):
+            library.refresh()
+            self._renewed = now
+        return utility(call, self._desk)
 
 
 def app_over(
@@ -56,24 +89,19 @@ def app_over(
         clock: seconds that only grow; the history forgets by it.
 
     """
-    desk = Desk(library, History(clock), today, cap)
-    worker = ThreadPoolExecutor(1, thread_name_prefix="library")
+    worker = _Worker(Desk(library, History(clock), today, cap), clock)
     routes = [
-        Route(BASE + name, _endpoint(utility, desk, worker), methods=["GET", "POST"])
+        Route(BASE + name, _endpoint(utility, worker), methods=["GET", "POST"])
         for name, utility in UTILITIES.items()
     ]
     return Starlette(routes=routes)
 
 
-def _endpoint(
-    utility: Utility, desk: Desk, worker: ThreadPoolExecutor
-) -> Callable[[Request], object]:
+def _endpoint(utility: Utility, worker: _Worker) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
         try:
             body = await _body(request)
-            call = Call.of(request.url.query.encode(), body)
-            loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(worker, utility, call, desk)
+            answer = await worker.answer(utility, Call.of(request.url.query.encode(), body))
         except RefusedError as error:
             answer = Answer(f"{error.message}\n", TEXT, error.status)
         except ScepticError as error:
@@ -108,7 +136,7 @@ def _response(answer: Answer) -> Response:
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A bound socket; port 0 takes any that is free.
+    """A socket that takes connections from now on; port 0 takes any that is free.
 
     Raises:
         ConfigError: the address is in use or is none of this machine's.
@@ -120,6 +148,7 @@ def listening(host: str, port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))
+        opened.listen(MOST_AT_ONCE)
     except OSError as error:
         opened.close()
         why = error.strerror or str(error)

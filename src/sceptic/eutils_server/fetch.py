@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sceptic.domain.record import Record
+from sceptic.eutils_server import summary
 from sceptic.eutils_server.answers import TEXT, XML, Answer, error_element, xml_answer
 from sceptic.eutils_server.call import MOST_IDS, Call, RefusedError
 from sceptic.eutils_server.desk import Desk, check_db, wanted
@@ -32,6 +33,8 @@ _XMLS: dict[str, Callable[[_Records], str]] = {"uilist": _uilist_xml}
 def answer(call: Call, desk: Desk) -> Answer:
     """The answer to ``efetch.fcgi``; a request without a usable identifier is HTTP 400."""
     kind, mode = call.text("rettype").lower(), call.text("retmode").lower()
+    if kind == "docsum":
+        return summary.answer(call, desk)
     try:
         check_db(call)
         _check_mode(mode)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import http.client
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from sceptic.eutils_server.app import BASE, UTILITIES, app_over
+from sceptic.eutils_server.app import BASE, RENEWED_AFTER, UTILITIES, app_over
 from sceptic.eutils_server.call import LONGEST_BODY, Call, RefusedError
+from sceptic.library.collection import DiskLibrary
 from sceptic.library.memory import MemoryLibrary
+from sceptic.library.writer import LibraryWriter
 from tests.eutils_samples import RECORDS, TODAY, served
 
 
@@ -109,3 +115,46 @@ def test_an_application_needs_no_network_to_be_made() -> None:
     assert {route.path for route in app.routes} == {  # type: ignore[attr-defined]
         BASE + name for name in UTILITIES
     }
+
+
+def test_records_added_meanwhile_are_shown_in_time(tmp_path: Path) -> None:
+    now = [0.0]
+    with LibraryWriter(tmp_path) as writer:
+        writer.put(RECORDS[1])
+        writer.commit()
+    library = DiskLibrary.open(tmp_path)
+    app = app_over(library, today=lambda: TODAY, clock=lambda: now[0])
+    count = f"{BASE}esearch.fcgi?term=zinc&rettype=count&retmode=json"
+    with served(app) as address:
+        host = urlsplit(address).netloc
+        assert '"count": "1"' in ask(host, count)[2]
+        with LibraryWriter(tmp_path) as writer:
+            writer.put(RECORDS[2])
+            writer.commit()
+        now[0] = RENEWED_AFTER
+        assert '"count": "2"' in ask(host, count)[2]
+    library.close()
+
+
+def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
+    with LibraryWriter(tmp_path, name="small") as writer:
+        writer.put(RECORDS[1])
+        writer.commit()
+    command = [sys.executable, "-m", "sceptic", "serve", "--eutils", "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--library", str(tmp_path)], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        assert line.startswith("small, 1 records: http://127.0.0.1:")
+        address = urlsplit(line.rsplit(" ", 1)[1].strip())
+        status, _, text = ask(address.netloc, f"{address.path}einfo.fcgi")
+        assert (status, "pubmed" in text) == (200, True)
+        process.terminate()
+        assert process.wait(timeout=30) == -signal.SIGTERM
+    finally:
+        process.kill()
+        process.wait()
+        if process.stderr is not None:
+            process.stderr.close()

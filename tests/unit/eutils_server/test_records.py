@@ -63,6 +63,11 @@ def test_lists_of_numbers() -> None:
     assert [e.text for e in tree(xml.body)] == ["102", "101"]
 
 
+def test_summaries_can_be_fetched_too() -> None:
+    asked = call(id="101", rettype="docsum", retmode="xml")
+    assert fetch.answer(asked, desk()) == summary.answer(call(id="101"), desk())
+
+
 def test_unknown_numbers_are_an_empty_set_and_no_number_is_an_error() -> None:
     assert "<PubmedArticleSet></PubmedArticleSet>" in fetch.answer(call(id="999"), desk()).body
     for values in ({}, {"id": "0"}, {"id": "abc,../../etc/passwd"}):
