@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sceptic.domain.claim import Claim, ConceptKind
 from sceptic.errors import QuestionError
 from sceptic.language.claims import claim_from_question
+from sceptic.language.open_questions import open_question
 from sceptic.language.safety import safety_lines
 from sceptic.language.text import normalised, sentences, tokens
 from sceptic.language.vocabulary import shipped_vocabulary
@@ -133,6 +134,55 @@ def test_what_was_understood_stands_in_the_question(question: str) -> None:
     flat = " ".join(question.split())
     assert all(words in flat for words, _ in claim.understood)
     assert all(word in flat for word in claim.ignored)
+
+
+@given(anything)
+def test_an_open_question_is_read_or_none(question: str) -> None:
+    found = open_question(question, VOCABULARY)
+    assert found == open_question(question, VOCABULARY)
+    if found:
+        assert found.relation.is_helping
+        flat = " ".join(question.split())
+        assert all(words in flat for words, _ in found.understood)
+
+
+TREATMENTS = ("zinc", "honey", "yoga", "aspirin", "acupuncture", "ginkgo", "surgery", "metformin")
+PROBLEMS = ("asthma", "migraine", "acne", "eczema", "gout", "tinnitus", "insomnia", "psoriasis")
+GROUPS = [c for c in VOCABULARY.concepts if c.kind is ConceptKind.POPULATION]
+VERSUS = ("{} vs {} for {}", "Is {} better than {} for {}?", "Is {} or {} better for {}?")
+
+
+@given(
+    st.sampled_from(VERSUS),
+    st.permutations(TREATMENTS).map(lambda names: names[:2]),
+    st.sampled_from(PROBLEMS),
+    st.sampled_from(["", *(c.name for c in GROUPS)]),
+)
+def test_a_comparison_keeps_its_sides_and_its_group(
+    form: str, sides: list[str], problem: str, group: str
+) -> None:
+    whom = f" in {group}?" if group else "?"
+    question = form.format(*sides, problem).rstrip("?") + whom
+    pico = claim_from_question(question, VOCABULARY).pico
+    assert pico.comparison is not None
+    assert [pico.intervention.id, pico.comparison.id, pico.condition.id] == [*sides, problem]
+    assert (pico.population.name if pico.population else "") == group
+
+
+@given(
+    st.sampled_from(["Does {} prevent {}", "{} for {}", "{} cures {}"]),
+    st.sampled_from(TREATMENTS),
+    st.sampled_from(PROBLEMS),
+)
+def test_a_denial_denied_is_none(form: str, treatment: str, problem: str) -> None:
+    plain = claim_from_question(form.format(treatment, problem), VOCABULARY)
+    assert not plain.negated
+    denied = claim_from_question(f"{treatment} does not cure {problem}", VOCABULARY)
+    assert denied.negated
+    twice = claim_from_question(
+        f"It is not true that {treatment} does not cure {problem}", VOCABULARY
+    )
+    assert not twice.negated
 
 
 @pytest.mark.parametrize("kind", list(ConceptKind))
