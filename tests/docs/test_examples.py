@@ -64,6 +64,10 @@ MESH = """<DescriptorRecordSet><DescriptorRecord><DescriptorUI>D1</DescriptorUI>
 <Term><String>Moon Illness</String></Term></TermList></Concept></ConceptList></DescriptorRecord>
 </DescriptorRecordSet>
 """
+RETRACTIONS = (
+    "Record ID,Title,RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature\n"
+    "1,Moonlight baths,1/2/2020 0:00,,99910001,Retraction\n"
+)
 STRATEGY = "1. exp Alopecia/\n2. minoxidil.ti,ab.\n3. 1 and 2\n"
 HISTORY = (
     '{"number":1,"query":"alopecia[mh]","searched":"alopecia[mh]","found":74,'
@@ -78,6 +82,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with the files that the pages speak of; every record in them is made up."""
     (tmp_path / "pubmed.nbib").write_text(RECORDS, "utf-8")
     (tmp_path / "questions.txt").write_text(QUESTIONS, "utf-8")
+    (tmp_path / "retraction_watch.csv").write_text(RETRACTIONS, "utf-8")
     (tmp_path / "desc2026.xml.gz").write_bytes(gzip.compress(MESH.encode()))
     (tmp_path / "strategy.txt").write_text(STRATEGY, "utf-8")
     (tmp_path / "review.jsonl").write_text(HISTORY, "utf-8")
