@@ -231,7 +231,8 @@ def test_the_two_halves_do_not_meet(data_dir: Path) -> None:
         for held_out in (False, True)
     }
     assert not by_half[False] & by_half[True]
-    found = questions.run(Request(data=data_dir))
+    *found, compared = questions.run(Request(data=data_dir))
+    assert (compared.name, compared.n) == ("questions/medevidence", 62)
     assert sum(r.n for r in found) < sum(SIZES.values())
     assert {r.split for r in found} == {"half rules"}
     assert {r.name for r in found} == {
