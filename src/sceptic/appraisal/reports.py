@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from sceptic.domain.evidence import Study
 
@@ -66,14 +67,15 @@ def _pairs(studies: list[Study]) -> Iterator[tuple[Study, Study, str]]:
     for name, group in by_group.items():
         yield from ((group[0], other, _registered(name)) for other in group[1:])
     for doi, group in by_doi.items():
-        for other in group[1:]:
-            if set(group[0].citation.authors) & set(other.citation.authors):
-                yield group[0], other, f"the same DOI, {doi}"
+        same = (other for other in group[1:] if _share_an_author(group[0], other))
+        yield from ((group[0], other, f"the same DOI, {doi}") for other in same)
     for (author, number), group in by_people.items():
-        for at, one in enumerate(group):
-            for other in group[at + 1 :]:
-                if _alike(one, other):
-                    yield one, other, f"{author} and co-authors, {number} participants in each"
+        why = f"{author} and co-authors, {number} participants in each"
+        yield from ((one, two, why) for one, two in combinations(group, 2) if _alike(one, two))
+
+
+def _share_an_author(one: Study, other: Study) -> bool:
+    return bool(set(one.citation.authors) & set(other.citation.authors))
 
 
 def _registered(group: str) -> str:

@@ -137,7 +137,7 @@ class Reference:
 
 
 class NoticeKind(StrEnum):
-    """NLM's CommentsCorrections RefType values, under their own names, and what NLM has no word for.
+    """NLM's CommentsCorrections RefType values by their own names, and one that NLM lacks.
 
     ``*_IN`` stands on the article and points at the notice; ``*_OF`` or ``*_FOR`` stands on the
     notice and points at the article.
