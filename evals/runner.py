@@ -19,6 +19,7 @@ EVALS: dict[str, str] = {
     "participants": "evals.participants",
     "claim_sentence": "evals.claim_sentence",
     "roles": "evals.roles",
+    "effects": "evals.effects",
     "design": "evals.design",
     "trial_filter": "evals.trial_filter",
     "change": "evals.change",

@@ -358,3 +358,42 @@ class Verdict:
     outside_method: bool = False
     likelihoods: tuple[float, float, float, float] | None = None
     """For open comparisons: P(higher), P(lower), P(no difference), P(too little evidence)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArmResult:
+    """What one arm of a comparison showed on one outcome, as printed: nothing is worked out.
+
+    A dichotomous outcome has ``events``, ``total`` or ``percent`` (0..100); a continuous one
+    ``mean`` with ``spread`` in ``unit``. ``spread_is`` says what was printed: ``sd``, ``se``,
+    ``ci`` (half the width of a 95 % interval), ``iqr``, or nothing where the text does not say.
+    ``total`` is the size of the arm.
+    """
+
+    name: str = ""
+    events: int | None = None
+    total: int | None = None
+    percent: float | None = None
+    mean: float | None = None
+    spread: float | None = None
+    spread_is: str = ""
+    unit: str = ""
+    rationale: tuple[Rationale, ...] = ()
+
+    @property
+    def has_result(self) -> bool:
+        return any(v is not None for v in (self.events, self.percent, self.mean))
+
+
+@dataclass(frozen=True, slots=True)
+class AbsoluteDifference:
+    """Risk in the first arm less risk in the second, as shares (-1..1), with a 95 % interval.
+
+    ``needed`` is the number needed to treat, or to harm, for one event less or more; ``None``
+    where the interval holds zero, since the number is then without bound.
+    """
+
+    value: float
+    low: float
+    high: float
+    needed: float | None = None

@@ -1,0 +1,175 @@
+"""Figures of one arm as written: ``12/45 (27%)``, ``12 (27%)``, ``27%``, ``3.4 ± 1.2``, ``n = 45``.
+
+What is no result (P values, references to tables, levels of confidence, times) is masked first;
+the text keeps its length, so that offsets hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sceptic.domain.evidence import ArmResult, Rationale
+
+_N = r"\d+(?:[.·]\d+)?|[.·]\d+"
+_SIGNED = rf"(?:(?<![\w)])[-−–]\s?|(?<![\w.·]))(?:{_N})"
+_WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_MINUS = str.maketrans({"−": "-", "–": "-", "·": ".", "‐": "-"})
+_PEOPLE = (
+    r"(?:\s(?:of\s)?(?:the\s)?(?:patients|participants|women|men|children|infants|subjects|people|"
+    r"adults|cases|individuals|pregnancies|events|deaths))?"
+)
+_PM = r"(?:±|\+/-|\+-|\+/−|∓)"
+_MASKED = re.compile(
+    "|".join(
+        (
+            rf"\b[Pp](?:[- ]?values?)?\s?(?:for \w+ |of |was )?\s?(?:[<>=≤≥]|&lt;|&gt;)\s?(?:{_N})"
+            r"(?:\s?[x×]\s?10\S*)?",
+            r"\b9[059]\s?%\s?(?=CI|conf|cred|C\.I)",
+            r"\b(?:Tables?|Figs?\.?|Figures?|[Rr]efs?\.?)\s?\d+[A-Za-z]?(?:\s?(?:,|and|-)\s?\d+)*",
+            r"\b(?:[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Gg]rades?|[Ss]tages?|[Pp]hases?|[Tt]ypes?|"
+            r"[Gg]roups?|[Aa]rms?|[Vv]isits?)[- ]\d+(?:\s?(?:,|and|to|-|–|or|&)\s?\d+)*",
+            rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|by|for|over|every)[- ](?:{_N})(?:\s?(?:,|and|to|-|–|or)"
+            rf"\s?(?:{_N}))*(?=[\s-]?(?:h\b|hours?|days?|weeks?|months?|years?|yr|wk|min\b))",
+            rf"(?<![\w.])(?:{_N})(?=-(?:day|week|month|year|hour|min|h\b|point|item|fold|minute))",
+            r"\b(?:19|20)\d\d\b(?!\s?(?:patients|women|men|/))",
+            r"(?<=[A-Za-z])-?\d+(?:\.\d+)?",
+        )
+    )
+)  # fmt: skip
+_VALUE = re.compile(
+    "|".join(
+        (
+            rf"(?P<k1>{_WHOLE}){_PEOPLE}\s?(?:/|(?:out\s)?of(?:\sthe)?)\s?(?P<n1>{_WHOLE})"
+            rf"(?:{_PEOPLE}\s?[(\[;,]?\s?(?P<p1>{_N})\s?%)?",
+            rf"(?P<p2>{_N})\s?%\s?[(\[]\s?(?:n\s?=\s?)?(?P<k2>{_WHOLE})\s?(?:/|(?:out\s)?of)\s?"
+            rf"(?P<n2>{_WHOLE})",
+            rf"(?P<p3>{_N})\s?%\s?[(\[]\s?(?:n\s?=\s?)?(?P<k3>{_WHOLE}){_PEOPLE}\s?[)\]]",
+            rf"(?P<k4>{_WHOLE}){_PEOPLE}\s?[(\[]\s?(?P<p4>{_N})\s?%",
+            rf"(?P<m5>{_SIGNED})\s?%?\s?(?:\w{{1,6}}(?:/\w+)?\s)?[(\[]?\s?(?:{_PM}|"
+            rf"[(\[,;]?\s?(?P<is5>SDs?|S\.D\.?|SEM?|S\.E\.(?:M\.)?|standard deviation|"
+            rf"standard error)[\s:=,of]*(?:{_PM})?)\s?(?P<s5>{_N})",
+            rf"(?P<m6>{_SIGNED})\s?%?\s?(?:[(\[;,]|95)[^\d()\[\]]{{0,26}}(?P<l6>[-−–]?(?:{_N}))\s?%?"
+            rf"\s?(?:to|[-–−—,;])\s?(?P<h6>[-−–]?(?:{_N}))\s?%?\s?[)\]]?",
+            rf"(?P<m7>{_SIGNED})\s?[(\[]\s?(?P<s7>{_N})\s?[)\]](?!\s?%)",
+            rf"(?P<p8>(?<![\w.]){_N})\s?%",
+            rf"(?P<m9>{_SIGNED})(?!\s?[/:])",
+        )
+    ),
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\b[nN]\s?[=:]\s?(\d[\d,]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class ArmValue:
+    """One written figure: ``text[start:end]``; ``interval`` where limits were printed."""
+
+    start: int
+    end: int
+    events: int | None = None
+    total: int | None = None
+    percent: float | None = None
+    mean: float | None = None
+    spread: float | None = None
+    spread_is: str = ""
+    interval: tuple[float, float] | None = None
+
+    @property
+    def kind(self) -> str:
+        """Figures that may be set side by side are of one kind."""
+        if self.events is not None or self.percent is not None:
+            return "share"
+        return "spread" if self.spread is not None or self.interval else "number"
+
+
+def masked(text: str) -> str:
+    return _MASKED.sub(lambda m: "~" * len(m[0]), text)
+
+
+def values_in(text: str) -> Iterator[ArmValue]:
+    """The figures of a sentence or of a table's cell, in reading order."""
+    clear = _SIZE.sub(lambda m: "~" * len(m[0]), masked(text))
+    for match in _VALUE.finditer(clear):
+        yield _value(match)
+
+
+def size_in(text: str) -> int | None:
+    """The first ``n = 45``."""
+    found = _SIZE.search(text)
+    return int(found[1].replace(",", "")) if found and found[1].strip(",") else None
+
+
+def _value(match: re.Match[str]) -> ArmValue:
+    given = {k: v for k, v in match.groupdict().items() if v is not None}
+    row = next(k[-1] for k in given if k[0] in "kpm" and k[-1].isdigit())
+    events, total = given.get(f"k{row}"), given.get(f"n{row}")
+    percent, mean, spread = given.get(f"p{row}"), given.get(f"m{row}"), given.get(f"s{row}")
+    low, high = given.get("l6"), given.get("h6")
+    return ArmValue(
+        match.start(),
+        match.end(),
+        events=_whole(events),
+        total=_whole(total),
+        percent=_number(percent),
+        mean=_number(mean),
+        spread=_number(spread),
+        spread_is=_spread_is(given.get("is5", "")) if row == "5" else "",
+        interval=(number(low), number(high)) if low and high else None,
+    )
+
+
+def _spread_is(written: str) -> str:
+    plain = written.lower().replace(".", "")
+    if not plain:
+        return ""
+    return "se" if plain.startswith("se") or "error" in plain else "sd"
+
+
+def _whole(written: str | None) -> int | None:
+    return int(written.replace(",", "")) if written else None
+
+
+def _number(written: str | None) -> float | None:
+    return number(written) if written else None
+
+
+def number(written: str) -> float:
+    """A number as printed, with any sign for minus and a middle dot."""
+    return float(written.translate(_MINUS).replace(" ", ""))
+
+
+# --- as results of arms -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One comparison of one outcome; names as in ``arms_of``. ``is_counted`` says whether people
+    with an event are counted (``True``), something is measured (``False``), or either."""
+
+    intervention: tuple[str, ...]
+    comparator: tuple[str, ...]
+    outcome: tuple[str, ...]
+    is_counted: bool | None = None
+
+
+ArmPair = tuple[ArmResult, ArmResult]
+"""The arm of the intervention, the arm of the comparator."""
+NO_ARMS: ArmPair = (ArmResult(), ArmResult())
+
+
+def arm_from(value: ArmValue, rationale: Rationale) -> ArmResult:
+    """The value as an arm's result; half of an interval's width is its spread."""
+    spread, spread_is = value.spread, value.spread_is
+    if value.interval is not None and spread is None:
+        spread, spread_is = abs(value.interval[1] - value.interval[0]) / 2, "ci"
+    return ArmResult(
+        events=value.events,
+        total=value.total,
+        percent=value.percent,
+        mean=value.mean,
+        spread=spread,
+        spread_is=spread_is,
+        rationale=(rationale,),
+    )
