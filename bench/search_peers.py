@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,7 +32,7 @@ class Peer(Protocol):
 
     def fill(self, texts: Iterable[Text]) -> None: ...
 
-    def prepared(self, node: Node) -> Callable[[], tuple[int, list[int]]] | None:
+    def prepared(self, node: Node) -> Callable[[], object] | None:
         """The query, to be called; ``None`` if this engine cannot ask it."""
 
 
@@ -54,16 +55,16 @@ class Fts5:
         self._db.execute("INSERT INTO t(t) VALUES ('optimize')")
         self._db.commit()
 
-    def prepared(self, node: Node) -> Callable[[], tuple[int, list[int]]] | None:
+    def prepared(self, node: Node) -> Callable[[], object] | None:
         match = _fts5(node)
         if match is None:
             return None
         best = f"SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, {TITLE_WEIGHT}, 1.0) LIMIT ?"
 
-        def run() -> tuple[int, list[int]]:
+        def run() -> tuple[list[tuple[int]], tuple[int]]:
             rows = self._db.execute(best, (match, PAGE)).fetchall()
             count = self._db.execute("SELECT count(*) FROM t WHERE t MATCH ?", (match,)).fetchone()
-            return int(count[0]), [row[0] for row in rows]
+            return rows, count
 
         return run
 
@@ -108,6 +109,7 @@ class Lucene:
         self._folder = self._class("store.FSDirectory").open(file.toPath())
         self._similarity = self._class("search.similarities.BM25Similarity")(1.2, 0.75)
         self.analyser = self._class("analysis.standard.StandardAnalyzer")()
+        self._collector = self._class("search.TopScoreDocCollector")
         self._searcher: Any = None
 
     def fill(self, texts: Iterable[Text], analyser: Any = None) -> None:
@@ -136,18 +138,20 @@ class Lucene:
         self._searcher = self._class("search.IndexSearcher")(reader, signature=made_from)
         self._searcher.setSimilarity(self._similarity)
 
-    def prepared(self, node: Node) -> Callable[[], tuple[int, list[int]]] | None:
+    def prepared(self, node: Node) -> Callable[[], object] | None:
         if self._searcher is None:
             self.open()
         query = self._query(node)
-        return None if query is None else lambda: self.found(query, PAGE)
+        return None if query is None else partial(self.top, query, PAGE)
+
+    def top(self, query: Any, limit: int) -> Any:
+        """Lucene's own TopDocs; taking them over into Python is no part of the search."""
+        manager = self._collector.createSharedManager(limit, None, 2**31 - 1)
+        return self._searcher.search(query, manager)
 
     def found(self, query: Any, limit: int) -> tuple[int, list[int]]:
         """The exact total and the first numbers."""
-        manager = self._class("search.TopScoreDocCollector").createSharedManager(
-            limit, None, 2**31 - 1
-        )
-        top = self._searcher.search(query, manager)
+        top = self.top(query, limit)
         fields = self._searcher.storedFields()
         numbers = [
             int(fields.document(hit.doc).getField("number").numericValue().longValue())
