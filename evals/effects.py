@@ -69,21 +69,25 @@ class Outcome:
         for gold, mine in zip(self.item.gold, self.said, strict=True):
             is_marked, is_said = all(n in gold for n in names), all(n in mine for n in names)
             marked, said = marked + is_marked, said + is_said
-            right += is_marked and is_said and all(is_equal(gold[n], mine[n]) for n in names)
+            right += is_marked and is_said and all(is_equal(n, gold[n], mine[n]) for n in names)
         return right, said, marked
 
     def figures(self) -> tuple[int, int, int]:
         right = said = marked = 0
         for gold, mine in zip(self.item.gold, self.said, strict=True):
             marked, said = marked + len(gold), said + len(mine)
-            right += sum(n in mine and is_equal(gold[n], mine[n]) for n in gold)
+            right += sum(n in mine and is_equal(n, gold[n], mine[n]) for n in gold)
         return right, said, marked
 
     def sizes(self) -> tuple[int, int, int]:
         right = said = marked = 0
         for gold, mine in zip(self.item.gold, self.said, strict=True):
             marked, said = marked + ("total" in gold), said + ("total" in mine)
-            right += "total" in gold and "total" in mine and is_equal(gold["total"], mine["total"])
+            right += (
+                "total" in gold
+                and "total" in mine
+                and is_equal("total", gold["total"], mine["total"])
+            )
         return right, said, marked
 
     def is_exact(self) -> bool:
@@ -91,14 +95,13 @@ class Outcome:
         return right == said == marked
 
 
-def is_equal(written: str, value: float) -> bool:
-    """Equal once rounded to the places that the annotator wrote."""
-    places = len(written.partition(".")[2])
-    return (
-        abs(float(written) - value) <= 0.5 * 10**-places + 1e-9
-        if places
-        else (abs(float(written) - value) < 1e-9)
-    )
+def is_equal(name: str, written: str, value: float) -> bool:
+    """The same number; a standard deviation once rounded to the places that were written, since
+    it is often worked out from a standard error or an interval."""
+    gold = float(written.replace(",", ""))
+    if name != "sd":
+        return abs(gold - value) < 1e-9
+    return abs(gold - value) <= 0.5 * 10 ** -len(written.partition(".")[2]) + 1e-9
 
 
 def run(request: Request) -> tuple[Result, ...]:

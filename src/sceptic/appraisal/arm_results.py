@@ -8,7 +8,7 @@ their prose; a text that brings its tables is read from these first (``result_ta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,11 +18,12 @@ from sceptic.appraisal.arm_values import (
     ArmValue,
     Asked,
     arm_from,
+    spread_named,
     values_in,
 )
 from sceptic.appraisal.arms import Arms, arms_of
 from sceptic.appraisal.figures import LINK
-from sceptic.appraisal.outcomes import Outcome, nearness, outcome_of
+from sceptic.appraisal.outcomes import Nearness, Outcome, nearness, outcome_of
 from sceptic.appraisal.result_tables import Table, read_from_tables, sizes_from_tables
 from sceptic.domain.evidence import ArmResult, Rationale
 
@@ -63,19 +64,74 @@ _FARTHEST = 130
 def _from_prose(
     asked: Asked, sentences: Sequence[Rationale], arms: Arms, wanted: Outcome
 ) -> ArmPair:
-    ranked = sorted(
-        ((nearness(s.text, wanted), s) for s in sentences), key=lambda p: (-p[0].share, p[1].start)
-    )
-    for near, sentence in ranked:
+    """The pair of the sentence that speaks most of the outcome; a mean with its spread is worth
+    more than a mean alone."""
+    best: tuple[float, ArmPair] = (_FLOOR, NO_ARMS)
+    spread_is = _spread_of_text(sentences)
+    for sentence in sentences:
+        near = nearness(sentence.text, wanted)
         if near.share < _FLOOR:
-            break
+            continue
+        if asked.is_counted and _is_none_at_all(sentence.text, near):
+            best = max(best, (near.share, _nobody(sentence)), key=lambda b: b[0])
         pairs = [p for p in _pairs(sentence.text) if _fits(p, asked)]
         if not pairs:
             continue
         after = [p for p in pairs if p[0].start >= near.start - 30]
         pair = min(after or pairs, key=lambda p: abs(p[0].start - near.end))
-        return _ordered(pair, sentence, arms)
-    return NO_ARMS
+        score = (
+            near.share + _WHOLE * (pair[0].kind != "number") + _FINDS * _has_both(sentence, arms)
+        )
+        if score > best[0]:
+            first, second = _ordered(pair, sentence, arms)
+            best = score, (_with_spread(first, spread_is), _with_spread(second, spread_is))
+    return best[1]
+
+
+_WHOLE, _FINDS = 0.3, 0.15
+_NONE_AT_ALL = re.compile(
+    r"\b(?:there (?:was|were) no|no|none of the|neither group)\b(?! (?:\w+ ){0,2}(?:signific\w+|"
+    r"differ\w+|statistical\w*|change|effect|evidence))(?: [\w-]+){0,6}",
+    re.IGNORECASE,
+)
+
+
+def _is_none_at_all(text: str, near: Nearness) -> bool:
+    """ "No complications occurred": nobody in either arm."""
+    return any(m.start() <= near.start <= m.end() for m in _NONE_AT_ALL.finditer(text)) and not (
+        re.search(r"differ|signific", text, re.IGNORECASE)
+    )
+
+
+def _nobody(sentence: Rationale) -> ArmPair:
+    arm = ArmResult(events=0, rationale=(sentence,))
+    return arm, arm
+
+
+def _has_both(sentence: Rationale, arms: Arms) -> bool:
+    return len({arm for _, arm in arms.mentions(sentence.text)}) == 2
+
+
+_STATED_SPREAD = re.compile(
+    r"\b(?:means?|values|data|results|averages?)\b[^.]{0,40}?(?:±|\+/-|\()\s?"
+    r"(?P<is>SDs?|SEM?|S\.D\.|S\.E\.M?\.?|standard (?:deviation|error))",
+    re.IGNORECASE,
+)
+
+
+def _spread_of_text(sentences: Sequence[Rationale]) -> str:
+    """What the text says once for all that its spreads are: "data are mean ± SEM"."""
+    for sentence in sentences:
+        found = _STATED_SPREAD.search(sentence.text)
+        if found:
+            return spread_named(found["is"])
+    return ""
+
+
+def _with_spread(arm: ArmResult, spread_is: str) -> ArmResult:
+    if arm.spread is None or arm.spread_is:
+        return arm
+    return replace(arm, spread_is=spread_is)
 
 
 def _pairs(text: str) -> list[tuple[ArmValue, ArmValue]]:
@@ -147,44 +203,50 @@ def _arm(value: ArmValue, sentence: Rationale) -> ArmResult:
 
 _PEOPLE = (
     r"(?:patients|participants|women|men|children|infants|subjects|people|adults|cases|individuals|"
-    r"persons|volunteers|girls|boys|mothers|students|nurses|families)"
+    r"persons|volunteers|girls|boys|mothers|students|nurses|families|rats|mice|animals)"
 )
-_SIZES = (
-    re.compile(r"\(\s?(?:[nN]\s?[=:]\s?)?(?P<n>\d[\d,]*)(?:\s" + _PEOPLE + r")?\s?[);,]"),
-    re.compile(r"\b[nN]\s?=\s?(?P<n>\d[\d,]*)"),
-    re.compile(
-        r"(?<![\d.,])(?P<n>\d[\d,]*)(?:\s(?:\w+\s)?" + _PEOPLE + r")?(?=\s(?:\w+\s){0,4}?(?:to|in|"
-        r"received|receive|were given|assigned|allocated|randomi[sz]ed)\b)"
-    ),
+_N = r"(?P<n>\d+(?:,\d{3})*)"
+_BEHIND = (
+    re.compile(rf"\(\s?[nN]\s?[=:]\s?{_N}"),
+    re.compile(rf"\b[nN]\s?=\s?{_N}"),
+    re.compile(rf"\(\s?{_N}\s{_PEOPLE}"),
 )
-_BEHIND = (True, True, False)
-"""Whether the size stands behind its arm's name, by pattern."""
-_NEAR = (60, 60, 80)
+_BEFORE = re.compile(
+    rf"(?<![\d.,]){_N}(?:\s(?:\w+\s)?{_PEOPLE})?(?=\s(?:\w+\s){{0,4}}?(?:to|in|received|receive|"
+    r"were given|assigned|allocated|randomi[sz]ed)\b)"
+)
+_EACH = re.compile(
+    rf"(?:{_N}(?:\s{_PEOPLE})? (?:in|per|to|for|into) (?:each|both|either|a) (?:\w+ )?(?:groups?|arms?)"
+    rf"|each (?:group|arm)\s?\(\s?n\s?=\s?(?P<m>\d+)|groups? of (?P<k>\d+)\b)",
+    re.IGNORECASE,
+)
+_NEAR_BEHIND, _NEAR_BEFORE = 60, 80
 
 
 def _sizes(sentences: Sequence[Rationale], arms: Arms) -> tuple[int | None, int | None]:
-    """The sizes that the text gives first, by the surest pattern, both of one sentence."""
-    for which in range(len(_SIZES)):
+    """The sizes that the text gives first, by the surest pattern that gives both."""
+    for pattern in (*_BEHIND, _BEFORE):
+        sizes: dict[int, int] = {}
         for sentence in sentences:
-            found = _sizes_in(sentence.text, which, arms)
-            if found is not None:
-                return found
+            for arm, size in _sizes_in(sentence.text, pattern, arms):
+                sizes.setdefault(arm, size)
+        if len(sizes) == 2:
+            return sizes[1], sizes[2]
+    for sentence in sentences:
+        found = _EACH.search(sentence.text)
+        if found:
+            size = int((found["n"] or found["m"] or found["k"]).replace(",", ""))
+            return size, size
     return None, None
 
 
-def _sizes_in(text: str, which: int, arms: Arms) -> tuple[int, int] | None:
+def _sizes_in(text: str, pattern: re.Pattern[str], arms: Arms) -> Iterator[tuple[int, int]]:
     mentions = arms.mentions(text)
-    if len({arm for _, arm in mentions}) < 2:
-        return None
-    sizes: dict[int, int] = {}
-    for match in _SIZES[which].finditer(text):
-        value = int(match["n"].replace(",", "") or 0)
-        if _BEHIND[which]:
-            near = [m for m in mentions if 0 <= match.start() - m[0] <= _NEAR[which]]
-            arm = near[-1][1] if near else 0
+    for match in pattern.finditer(text) if mentions else ():
+        value = int(match["n"].replace(",", ""))
+        if pattern is _BEFORE:
+            near = [m for m in mentions if 0 <= m[0] - match.end() <= _NEAR_BEFORE][:1]
         else:
-            near = [m for m in mentions if 0 <= m[0] - match.end() <= _NEAR[which]]
-            arm = near[0][1] if near else 0
-        if arm and value > 1:
-            sizes.setdefault(arm, value)
-    return (sizes[1], sizes[2]) if len(sizes) == 2 else None
+            near = [m for m in mentions if 0 <= match.start() - m[0] <= _NEAR_BEHIND][-1:]
+        if near and value > 1:
+            yield near[0][1], value

@@ -50,7 +50,7 @@ _VALUE = re.compile(
             rf"(?P<m5>{_SIGNED})\s?%?\s?(?:\w{{1,6}}(?:/\w+)?\s)?[(\[]?\s?(?:{_PM}|"
             rf"[(\[,;]?\s?(?P<is5>SDs?|S\.D\.?|SEM?|S\.E\.(?:M\.)?|standard deviation|"
             rf"standard error)[\s:=,of]*(?:{_PM})?)\s?(?P<s5>{_N})",
-            rf"(?P<m6>{_SIGNED})\s?%?\s?(?:[(\[;,]|95)[^\d()\[\]]{{0,26}}(?P<l6>[-−–]?(?:{_N}))\s?%?"
+            rf"(?P<m6>{_SIGNED})\s?%?\s?(?:[(\[;,]|95)[^\d()\[\]]{{0,26}}?(?P<l6>[-−–]?(?:{_N}))\s?%?"
             rf"\s?(?:to|[-–−—,;])\s?(?P<h6>[-−–]?(?:{_N}))\s?%?\s?[)\]]?",
             rf"(?P<m7>{_SIGNED})\s?[(\[]\s?(?P<s7>{_N})\s?[)\]](?!\s?%)",
             rf"(?P<p8>(?<![\w.]){_N})\s?%",
@@ -115,12 +115,12 @@ def _value(match: re.Match[str]) -> ArmValue:
         percent=_number(percent),
         mean=_number(mean),
         spread=_number(spread),
-        spread_is=_spread_is(given.get("is5", "")) if row == "5" else "",
+        spread_is=spread_named(given.get("is5", "")) if row == "5" else "",
         interval=(number(low), number(high)) if low and high else None,
     )
 
 
-def _spread_is(written: str) -> str:
+def spread_named(written: str) -> str:
     plain = written.lower().replace(".", "")
     if not plain:
         return ""

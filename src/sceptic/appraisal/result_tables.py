@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sceptic.appraisal.arm_values import (
@@ -70,7 +70,18 @@ def sizes_from_tables(
             sizes = size_in(table.heading(one)), size_in(table.heading(two))
             if sizes[0] and sizes[1]:
                 return sizes
+    for table in tables:
+        for row in table.rows[:3]:
+            for one, two in _column_pairs(asked, table, arms) if _SIZE_ROW.match(row[0]) else ():
+                if row[one].isdigit() and row[two].isdigit():
+                    return int(row[one]), int(row[two])
     return None, None
+
+
+_SIZE_ROW = re.compile(
+    r"\W*(?:n|no|number|total|sample size|participants|patients|subjects|randomi[sz]ed)\b[^%]*$",
+    re.I,
+)
 
 
 def _hits(asked: Asked, table: Table, arms: Arms, wanted: Outcome) -> Iterator[_Hit]:
@@ -81,10 +92,10 @@ def _hits(asked: Asked, table: Table, arms: Arms, wanted: Outcome) -> Iterator[_
     section = ""
     for row in table.rows:
         label = row[0]
-        if not any(_DIGIT.search(cell) for cell in row[1:]):
+        if _is_section(row):
             section = label or section
             continue
-        for one, two in pairs:
+        for place, (one, two) in enumerate(pairs):
             read = tuple(_arm(row, c, table, asked) for c in (one, two))
             if read[0] is None or read[1] is None:
                 continue
@@ -94,7 +105,9 @@ def _hits(asked: Asked, table: Table, arms: Arms, wanted: Outcome) -> Iterator[_
                 nearness(said, wanted).share
                 + _CAPTION * caption
                 + _PRECISE * _share_of_label(label, wanted)
-                + _later(head, label)
+                + _SAME * _same_words(said, asked.outcome[0])
+                - _baseline(f"{said} {table.caption}", asked)
+                + _LATER * place
             )
             yield _Hit(
                 score - _ABSENT * (nearness(said, wanted).share < _LEAST),
@@ -103,14 +116,34 @@ def _hits(asked: Asked, table: Table, arms: Arms, wanted: Outcome) -> Iterator[_
             )
 
 
+def _is_section(row: tuple[str, ...]) -> bool:
+    """A row that heads the rows below: one cell over the whole width, or no figures."""
+    return len(set(row)) == 1 or not any(_DIGIT.search(cell) for cell in row[1:])
+
+
 _DIGIT = re.compile(r"\d")
 _CAPTION, _PRECISE, _ABSENT, _LEAST = 0.35, 0.3, 0.3, 0.15
+_SAME, _BEFORE, _LATER = 0.2, 0.3, 0.02
 _BASELINE = re.compile(r"\b(?:baseline|pre|before|admission|initial|week 0|day 0|t0)\b", re.I)
-_NO_RESULT = re.compile(r"\b(?:p|differences?|ratio|ci|effect)\b", re.I)
+_NO_RESULT = re.compile(
+    r"\b(?:p|p[- ]?values?|differences?|ratio|effect size|total|overall|all|t|f|χ2|chi2?)\b", re.I
+)
+_USUAL = (
+    re.compile(r"^\W*(?:intervention|experimental|treatment|treated|active|study|cases?)\b", re.I),
+    re.compile(r"\b(?:controls?|placebo|sham|usual|standard|comparison|untreated)\b", re.I),
+)
 
 
-def _later(head: str, label: str) -> float:
-    return -0.3 if _BASELINE.search(f"{head} {label}") else 0.0
+def _baseline(said: str, asked: Asked) -> float:
+    """What is taken off for figures from before the treatment, unless they are asked for."""
+    is_asked = any(_BASELINE.search(name) for name in asked.outcome)
+    return _BEFORE if _BASELINE.search(said) and not is_asked else 0.0
+
+
+def _same_words(said: str, outcome: str) -> float:
+    """Share of the words in common, codes with digits ("C2-C6") as they stand."""
+    a, b = (set(re.findall(r"\w+", s.lower())) for s in (said, outcome))
+    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def _share_of_label(label: str, wanted: Outcome) -> float:
@@ -125,17 +158,28 @@ def _rest_of_heading(table: Table, one: int, two: int) -> str:
 
 
 def _column_pairs(asked: Asked, table: Table, arms: Arms) -> Iterator[tuple[int, int]]:
-    """Columns of the first arm with those of the second that say the same beside the arm."""
+    """Columns of the first arm with those of the second, in the order of the table.
+
+    Where only one arm is recognised and one other kind of column remains, that is the other arm's.
+    """
     width = len(table.headers[0]) if table.headers else 0
-    headings = [table.heading(i) for i in range(width)]
-    ones = [(i, _likeness(h, asked.intervention, arms, 1)) for i, h in enumerate(headings) if i]
-    twos = [(i, _likeness(h, asked.comparator, arms, 2)) for i, h in enumerate(headings) if i]
-    ones = [i for i, s in ones if s > 0 and s == max(t for _, t in ones)]
-    twos = [i for i, s in twos if s > 0 and s == max(t for _, t in twos)]
+    headings = {i: table.heading(i) for i in range(1, width)}
+    ones = _best({i: _likeness(h, asked.intervention, arms, 1) for i, h in headings.items()})
+    twos = _best({i: _likeness(h, asked.comparator, arms, 2) for i, h in headings.items()})
+    if bool(ones) != bool(twos):
+        known = ones or twos
+        rest = [i for i, h in headings.items() if i not in known and h and not _NO_RESULT.search(h)]
+        if len(rest) == len(known):
+            ones, twos = (ones, rest) if ones else (rest, twos)
     if len(ones) == len(twos):
         yield from ((a, b) for a, b in zip(ones, twos, strict=True) if a != b)
     elif ones and twos and ones[0] != twos[0]:
         yield ones[0], twos[0]
+
+
+def _best(scores: Mapping[int, float]) -> list[int]:
+    most = max(scores.values(), default=0.0)
+    return [i for i, score in scores.items() if score == most > 0]
 
 
 def _likeness(heading: str, names: Sequence[str], arms: Arms, arm: int) -> float:
@@ -148,7 +192,9 @@ def _likeness(heading: str, names: Sequence[str], arms: Arms, arm: int) -> float
     shared = len(words & named) / max(1, len(words))
     if kinds == {arm}:
         return round(1.0 + shared, 2)
-    return 0.5 + shared if arm in kinds else 0.0
+    if arm in kinds:
+        return 0.5 + shared
+    return 0.4 if not kinds and _USUAL[arm - 1].search(heading) else 0.0
 
 
 def _arm(row: tuple[str, ...], column: int, table: Table, asked: Asked) -> ArmResult | None:
