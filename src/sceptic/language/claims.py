@@ -14,8 +14,9 @@ from dataclasses import replace
 from sceptic.domain.claim import Claim, Concept, ConceptKind, Pico, Question, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import scope
+from sceptic.language.as_spoken import Telling, tellings, without_quotation_marks
 from sceptic.language.details import details_of
-from sceptic.language.drafts import COMPLETE, Draft, best_draft
+from sceptic.language.drafts import COMPLETE, HALF_KNOWN, Draft, best_draft
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, Part, Range, mentions_of
 from sceptic.language.phrases import part_of, text_concept
 from sceptic.language.questions import (
@@ -76,6 +77,8 @@ def claim_from_question(
         if words and words.strip()
     }
     line, taken_back = as_corrected(_cleaned(question), vocabulary)
+    told = _told(line, vocabulary)
+    typed, line, taken_back = line, told.line, (*taken_back, *told.notes)
     frame = framed(line)
     text = line[frame.start : frame.end]
     if "intervention" not in overrides:
@@ -101,11 +104,27 @@ def claim_from_question(
         draft = replace(draft, negated=not draft.negated)
     if taken_back:
         draft = replace(draft, notes=(*taken_back, *draft.notes))
-    return _claim(question, found, draft, overrides, _relation(relation))
+    claim = _claim(question, found, draft, overrides, _relation(relation))
+    if typed is line:
+        return claim
+    said = tuple(each for each in claim.understood if each[0] in typed)
+    return replace(claim, understood=said)
 
 
 def _cleaned(question: str) -> str:
-    return without_double_denial(with_group_last(readable(question)))
+    line = without_quotation_marks(readable(question))
+    return without_double_denial(with_group_last(line))
+
+
+def _told(line: str, vocabulary: Vocabulary) -> Telling:
+    """The line as one sentence: the telling that names most, the first of several; else as is."""
+    best, most = Telling(line), HALF_KNOWN
+    for telling in tellings(line, vocabulary):
+        frame = framed(telling.line)
+        draft = best_draft(mentions_of(telling.line[frame.start : frame.end], vocabulary))
+        if draft is not None and draft.score > most:
+            best, most = telling, draft.score
+    return best
 
 
 def _respelt(found: Mentions, draft: Draft | None) -> tuple[Mentions, Draft | None]:

@@ -42,7 +42,7 @@ WITHOUT_CONDITION = (
 )
 """Forms that may leave the condition out where the treatment says it: "Do cough drops work?"."""
 
-HALF_KNOWN = 2
+HALF_KNOWN = 2.0
 """Below this score a sentence is no better than its keywords."""
 
 
@@ -71,7 +71,9 @@ class Draft:
 
 
 def _known(concept: Concept) -> float:
-    return 1.0 if concept.is_known else 0.5 if concept.broader else 0.0
+    """A combination is as known as its two parts, a narrower thing half as known."""
+    is_both = " and " in concept.name and len(concept.broader) > 1
+    return 1.0 if concept.is_known or is_both else 0.5 if concept.broader else 0.0
 
 
 def best_draft(found: Mentions) -> Draft | None:
@@ -113,6 +115,8 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
     draft = _with_condition_of(draft, found, slots["x"])
     is_about_harm = reading.relation is Relation.IS_SAFE or reading.form in ABOUT_HARM
     harms_someone = reading.relation is Relation.CAUSES and "population" in draft.parts
+    if is_about_harm and "y" in slots and not _names_problem(draft):
+        draft = _with_partners(draft, found, _companions(found, slots["y"]))
     if is_about_harm or (harms_someone and "condition" not in draft.parts):
         draft = _with_harm(draft, found)
     draft = _in_context(with_population(draft, found), found)
@@ -133,6 +137,18 @@ def _with_partners(draft: Draft, found: Mentions, others: tuple[Part, ...]) -> D
         return replace(draft, notes=(f"also named: {names}; {_EACH}",), others=others)
     note = f"the two together are asked about: {both.concept.name}"
     return replace(_with(draft, intervention=both), notes=(note,), others=(first, *others))
+
+
+def _names_problem(draft: Draft) -> bool:
+    condition = draft.parts.get("condition")
+    concept = condition.concept if condition else None
+    return concept is not None and concept.is_known and concept.kind is ConceptKind.CONDITION
+
+
+def _companions(found: Mentions, span: Range) -> tuple[Part, ...]:
+    """Treatments taken at the same time: "Can I take ibuprofen with warfarin?"."""
+    named = found.inside(ConceptKind.INTERVENTION, span)
+    return tuple(Part(m.concept, (m.start, m.end)) for m in named)
 
 
 _EACH = "each is asked about on its own"
@@ -222,7 +238,11 @@ _ASSOCIATED = re.compile(
 # "effective for HIV prevention"
 _PREVENTION = re.compile(r"\s+(?P<v>prevention|prophylaxis)\s*$", re.IGNORECASE)
 # "lowers cancer risk"
-_RISK = re.compile(r"\s+(?P<v>risks?|incidence)\s*$", re.IGNORECASE)
+_RISK = re.compile(
+    r"\s+(?P<v>risks?|incidence)(?:\s+by\s+(?:(?:up\s+to|over|more\s+than|almost|nearly|about|as\s+much\s+as"
+    r"|a|an|one|two)[\s-]+)*(?:half|third|thirds|quarter|fifth|[\d.,]+\s*(?:%|per\s?cent|percent)?))?\s*$",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(
     r"\s*(?:(?:people|patients|you|me|us|an?|to|with|in|or|and|their|the|smokers|women|men|children"
     r"|adults|someone|who\s+want\s+to|effectively|safely|better)\s+)+",

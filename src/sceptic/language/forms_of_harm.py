@@ -10,6 +10,14 @@ _SAFE, _CAUSES, _TREATS = Relation.IS_SAFE, Relation.CAUSES, Relation.TREATS
 _BAD = Effect.BAD
 
 HARMS: tuple[Form, ...] = (
+    # Can I mix X and Y?
+    Form(
+        "mix X and Y",
+        "mix mixing combine combining",
+        r"(?:(?:can|could|may|should|is\s+it\s+<safe>\s+to)\s+)?(?:(?:i|you|we|one|people)\s+)?"
+        r"(?:safely\s+)?(?:mix|combine|mixing|combining)\s+(?P<x>.+?)\s+(?:and|with)\s+(?P<y>.+)",
+        _SAFE,
+    ),
     # Is X safe in pregnancy?
     Form(
         "safe to take",
@@ -38,6 +46,14 @@ HARMS: tuple[Form, ...] = (
         "from",
         r"(?:can|could|do|will|would|may)\s+(?:you|i|we|people|one|(?P<p>.+?))\s+(?:get|catch|develop)\s+"
         r"(?P<y>.+?)\s+(?:from|by)\s+(?P<x>.+)",
+        _CAUSES,
+        effect=_BAD,
+    ),
+    Form(
+        "X and Y link",
+        "link links connection association",
+        r"(?:<aux>\s+)?(?:(?:the|a|any)\s+)?(?P<x>.+?)\s*(?:\s+and\s+|\s+|\s*[-–/]\s*)(?P<y>\S+?)\s+"
+        r"(?:risks?\s+)?(?:links?|connection|association)",
         _CAUSES,
         effect=_BAD,
     ),
@@ -101,7 +117,8 @@ HARMS: tuple[Form, ...] = (
     Form(
         "more harm than good",
         "harm",
-        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:do|does|cause|causes)\s+(?:more\s+)?harm(?:\s+than\s+good)?",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:do|does|cause|causes)\s+(?:more\s+)?harm(?:\s+than\s+good)?"
+        r"(?:\s+<while>\s+(?P<y>.+))?",
         _CAUSES,
         effect=_BAD,
     ),

@@ -38,7 +38,8 @@ FRAGMENTS: dict[str, str] = {
     r"(?:\s+\w+)?",
     "than": r"(?:(?P<not>no|not|never|hardly)\s+)?(?:any\s+|much\s+)?",
     "versus": r"(?:versus|vs\.?|(?:as\s+)?compared\s+(?:with|to)|rather\s+than|instead\s+of|or)",
-    "while": r"(?:for|in|during|when|while|if|with|to|after|before|on)",
+    "while": r"(?:for|in|during|when|while|if|with|to|after|before|on)"
+    r"(?:\s+(?:i|you|we|they|he|she|one)(?:\s+(?:have|has|had|suffers?\s+from)|['’]?ve)(?:\s+got)?(?=\s))?",
     "participle": r"(?P<v>treated|cured|prevented|helped|relieved|healed|caused|triggered|reduced"
     r"|improved|controlled|managed|avoided|eased|reversed|alleviated|eliminated|induced|worsened"
     r"|associated|linked)",

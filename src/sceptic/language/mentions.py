@@ -118,7 +118,11 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
     """Find every name in a text typed by a user: abbreviations in any case."""
     by_kind = (vocabulary.find(text, kind, any_case=True) for kind in ConceptKind)
     conditions, named, outcomes, populations = by_kind
-    interventions = tuple(m for m in named if not _is_amount(m, named, text))
+    sayers = [match.span() for match in _SOMEBODY.finditer(text)]
+    interventions = tuple(
+        m for m in named
+        if not _is_amount(m, named, text) and not any(a <= m.start < b for a, b in sayers)
+    )  # fmt: skip
     problems = (*conditions, *outcomes)
     groups = sorted((*populations, *_of_an_age(text, vocabulary)), key=lambda m: (m.start, -m.end))
     return Mentions(
@@ -131,6 +135,13 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
     )
 
 
+# Who recommends a thing is none: "a friend swears by ginkgo".
+_SOMEBODY = re.compile(
+    r"\b(?:a|my|our|his|her|one)\s+(?:\w+\s+)?(?:friends?|mates?|colleagues?|partner|husband|wife)\s+(?:who\s+)?"
+    r"(?=(?:swears?|swore|says?|said|told|tells|recommend(?:s|ed)?|suggest(?:s|ed)?|gave|takes?|took|uses?|used"
+    r"|claims?|insists?|thinks?|thought|reckons?|tried|has|had|is|was)\b)",
+    re.IGNORECASE,
+)
 _GRAMS = re.compile(r"\d+(\s*)g", re.IGNORECASE)
 
 

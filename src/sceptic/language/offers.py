@@ -17,6 +17,7 @@ from sceptic.language.mentions import EDGE_WORDS, Mentions, mentions_of
 from sceptic.language.phrases import unknown_words
 from sceptic.language.questions import readable
 from sceptic.language.spelling import corrected, near_words
+from sceptic.language.verbs import leading_verb
 from sceptic.language.vocabulary import Vocabulary
 
 MOST = 3
@@ -109,8 +110,10 @@ def nearest_questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         typed = readable(text)
     except QuestionError:
         return ()
-    line, _ = corrected(typed, vocabulary)
-    found = mentions_of(line, vocabulary)
+    line, found = typed, mentions_of(typed, vocabulary)
+    if not (found.conditions and found.interventions):
+        line, _ = corrected(typed, vocabulary)
+        found = mentions_of(line, vocabulary)
     guessed = [q for q in _guesses(line, vocabulary) if found.conditions or found.interventions]
     conditions = list({m.concept.id: m.concept for m in found.conditions}.values())
     treatments = list({m.concept.id: m.concept for m in found.interventions}.values())
@@ -134,7 +137,7 @@ def _guesses(line: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Give the line with one word put right that is too short to be put right unasked."""
     for match in _WORDS.finditer(line):
         word = match.group().lower()
-        if vocabulary.find(word, any_case=True) or word in EDGE_WORDS:
+        if vocabulary.find(word, any_case=True) or _is_plain_english(word):
             continue
         for near in near_words(word, vocabulary)[:MOST]:
             guess = f"{line[: match.start()]}{near}{line[match.end() :]}"
@@ -143,6 +146,11 @@ def _guesses(line: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 _WORDS = re.compile(r"[^\W\d_]{4,}")
+
+
+def _is_plain_english(word: str) -> bool:
+    """Whether a word is one of the language and no mistyped name: "make", "does"."""
+    return word in EDGE_WORDS or word in GRAMMAR_WORDS or leading_verb(word, 0) is not None
 
 
 # ------------------------------------------------------------------------------- the kinds
@@ -166,7 +174,22 @@ def _misreadings(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Asked]:
         )
         if match is None or any(_is_inside(match.span("w"), (m.start, m.end)) for m in names):
             continue
-        yield from ((f"{line[: match.start()]}{m}{line[match.end() :]}", "") for m in meanings)
+        for meaning in meanings:
+            concept = vocabulary.named(meaning, ConceptKind.CONDITION)
+            if concept and _is_of_condition(claim, match["w"]):
+                yield _question(claim, claim.pico.intervention, concept), concept.id
+            elif match["w"].lower() not in _COMMON_WORDS:
+                yield f"{line[: match.start()]}{meaning}{line[match.end() :]}", ""
+
+
+# Abbreviations that are also words: only as the name of the problem are they in doubt.
+_COMMON_WORDS = frozenset(("ad", "as", "ed", "ms", "mi", "pe", "sad"))
+
+
+def _is_of_condition(claim: Claim, word: str) -> bool:
+    """Whether the health problem was read from words that hold this one."""
+    said = (words.lower().split() for words, part in claim.understood if part == "condition")
+    return any(set(word.lower().split()) <= set(words) for words in said)
 
 
 def _is_inside(word: tuple[int, int], name: tuple[int, int]) -> bool:

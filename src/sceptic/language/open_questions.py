@@ -13,6 +13,7 @@ from functools import cache
 from sceptic.domain.claim import Concept, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import scope
+from sceptic.language.as_spoken import without_quotation_marks
 from sceptic.language.drafts import Draft, with_object, with_population
 from sceptic.language.mentions import Mentions, mentions_of
 from sceptic.language.questions import framed, readable, with_group_last
@@ -76,18 +77,22 @@ _WORKS = (
     r"(?:works?|helps?|is|are|would\s+be|(?:can|could|will|might|may|does|do|would)\s+(?:\w+ly\s+)?"
     r"(?:work|help|be))"
 )
+_THERE = (
+    r"(?:(?:is|are)\s+there|there\s+(?:is|are)|exists?\s+there"
+    r"|(?:(?:does|do)\s+)?(?:it|there)\s+exists?)"
+)
 _GOOD = r"(?:good|best|great|effective|useful|helpful|recommended|used|proven|better|well)"
 
 # (words of which one must occur, form, relation where no verb decides); slot y is what it acts
 # on, v the verb, kind the filter.
 _FORMS: tuple[tuple[str, str, Relation], ...] = (
     # Is there a cure for Y? Are there any supplements that prevent Y?
-    ("there",
-     rf"(?:is|are)\s+there\s+(?:\w+\s+){{0,2}}?{_PRAISE}{_KIND}\s+(?:that|which|to)\s+"
+    ("there exist exists",
+     rf"{_THERE}\s+(?:\w+\s+){{0,2}}?{_PRAISE}{_KIND}\s+(?:that|which|who|to)\s+"
      rf"(?:(?:can|could|will|really|actually|may)\s+)*(?P<v>{ANY_VERB})\s+(?P<y>.+)",
      Relation.HELPS),
-    ("there",
-     rf"(?:is|are)\s+there\s+(?:\w+\s+){{0,2}}?{_PRAISE}{_KIND}\s+{_FOR}\s+(?P<y>.+)",
+    ("there exist exists",
+     rf"{_THERE}\s+(?:\w+\s+){{0,2}}?{_PRAISE}{_KIND}\s+{_FOR}\s+(?P<y>.+)",
      Relation.TREATS),
     ("anything something thing",
      rf"(?:(?:is|are)\s+there\s+)?(?:does\s+)?(?:anything|something)\s+(?:(?:else|that|which|i"
@@ -186,6 +191,13 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 
+# A limit to the answer, after the object: "... that doesn't make you drowsy".
+_LIMIT = re.compile(
+    r"[\s,]+(?P<limit>(?:(?:that|which|but)\s+(?:(?:do|does|wo|will|ca|can|is|are)(?:n['’]?t|\s+not)"
+    r"|has\s+no|have\s+no)|without\s+(?:making|getting|feeling|being|causing))\s+.+?)\s*$",
+    re.IGNORECASE,
+)
+
 # Open words with both sides named: "what is better for a cold, zinc or honey?" is a comparison.
 _NAMES_BOTH = re.compile(
     r"^(?:which|what)\s+(?:is|are|works?)\s+(?:better|best|more\s+effective)\b.+\bor\b"
@@ -217,15 +229,19 @@ def open_question(text: str, vocabulary: Vocabulary) -> OpenQuestion | None:
     ``claim_from_question`` reads it, or says what is wrong.
     """
     try:
-        line = with_group_last(readable(text))
+        line = with_group_last(without_quotation_marks(readable(text)))
     except QuestionError:
         return None
     frame = framed(line)
     asked = line[frame.start : frame.end]
     if _ALL_CUES.isdisjoint(_words_of(asked)):
         return None
-    found = mentions_of(asked, vocabulary)
-    read = _read(text, found)
+    read = _read_or_respelt(text, asked, vocabulary)
+    return read or _read_after_a_story(text, asked, vocabulary)
+
+
+def _read_or_respelt(text: str, asked: str, vocabulary: Vocabulary) -> OpenQuestion | None:
+    read = _read(text, mentions_of(asked, vocabulary))
     if read is None or not read.condition.is_known:
         respelt, changes = corrected(asked, vocabulary)
         other = _read(text, mentions_of(respelt, vocabulary)) if changes else None
@@ -233,6 +249,30 @@ def open_question(text: str, vocabulary: Vocabulary) -> OpenQuestion | None:
             notes = tuple(f"read {typed!r} as {word!r}" for typed, word in changes)
             return replace(other, notes=(*other.notes, *notes))
     return read
+
+
+# Where an open question may begin inside a text: "I can't sleep what works for insomnia".
+_BEGINS = re.compile(
+    r"(?:[\s,;:.!?–—-])(?=(?:what|which|how|any(?:thing)?|best|is\s+there|are\s+there)\b)",
+    re.IGNORECASE,
+)
+_ABOUT_IT = re.compile(r"\b(?:it|this|that|them)(?=[\s?.!]*$)", re.IGNORECASE)
+
+
+def _read_after_a_story(text: str, asked: str, vocabulary: Vocabulary) -> OpenQuestion | None:
+    """Read what follows a story that names no treatment; "it" is the story's one problem."""
+    for cut in _BEGINS.finditer(asked):
+        story = mentions_of(asked[: cut.start()], vocabulary)
+        if story.interventions:
+            return None
+        rest = asked[cut.end() :].rstrip("?!. ")
+        problems = {m.concept.id: story.text[m.start : m.end] for m in story.conditions}
+        if len(problems) == 1:
+            rest = _ABOUT_IT.sub(next(iter(problems.values())), rest)
+        read = _read_or_respelt(text, rest, vocabulary)
+        if read and read.condition.is_known:
+            return read
+    return None
 
 
 def _read(text: str, found: Mentions) -> OpenQuestion | None:
@@ -260,6 +300,8 @@ def _of_match(
 ) -> OpenQuestion | None:
     kind, verb = _span(match, "kind"), _span(match, "v")
     start, end = match.span("y")
+    limit = _LIMIT.search(masked[:end], start + 1)
+    end = limit.start() if limit else end
     while (how := _HOW.search(masked[:end], start + 1)) is not None:
         end = how.start()
     if verb and verb[1] <= start and leading_verb(masked, verb[0]):
@@ -284,8 +326,12 @@ def _of_match(
         outcome=named.get("outcome"),
         kind=kind_named(masked[: match.start("y")]),
         understood=_understood(found.text, draft, kind),
-        notes=draft.notes,
+        notes=(*draft.notes, *_limit_notes(found.text, limit)),
     )
+
+
+def _limit_notes(text: str, limit: re.Match[str] | None) -> tuple[str, ...]:
+    return (f"not used: {text[slice(*limit.span('limit'))]!r}",) if limit else ()
 
 
 def _span(match: re.Match[str], name: str) -> tuple[int, int] | None:

@@ -120,14 +120,18 @@ def beside(found: Mentions, masked: str, span: Range, chosen: Part) -> tuple[Par
     return tuple(sorted(parts.values(), key=lambda part: part.span))
 
 
+_WHILE = (
+    r"(?:while|when|if)\s+(?:(?:i|you|he|she|they|we)(?:\s+(?:am|is|are)|['’]?m|['’]?re|['’]?s|['’]?ve)?\s+)?"
+    r"(?:(?:already|also|been)\s+)?(?:taking|takes?|on|using)"
+)
 _JOINED = re.compile(
-    r"(?:.*(?:,|\s))?(?:and/or|and|or|nor|plus|&|,|\+|(?:together|along|combined|in\s+combination)\s+with"
+    rf"(?:.*(?:,|\s))?(?:{_WHILE}|and/or|and|or|nor|plus|&|,|\+|(?:together|along|combined|in\s+combination)\s+with"
     r"|taken\s+with|mixed\s+with)\s*(?:the\s+)?",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\s*(?:and|plus|&|\+|(?:together|along|combined|in\s+combination)\s+with|taken\s+with"
-    r"|mixed\s+with)\s*(?:the\s+)?",
+    rf"\s*(?:{_WHILE}|and|with|alongside|on\s+top\s+of|plus|&|\+|(?:together|along|combined|in\s+combination)\s+with|taken\s+with"
+    r"|mixed\s+with)\s*(?:(?:the|my|your|his|her|their|our)\s+)?",
     re.IGNORECASE,
 )
 
@@ -221,7 +225,7 @@ def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = Fals
     outcomes: list[Part] = []
     pieces = segments(masked, span)
     for piece in pieces:
-        condition = part_of(found, piece, ConceptKind.CONDITION)
+        condition = _said(found, piece) or part_of(found, piece, ConceptKind.CONDITION)
         outcome = part_of(found, piece, ConceptKind.OUTCOME)
         apart = condition and outcome and not _overlap(outcome.span, condition.span)
         if condition and (apart or not (outcome and _longer(outcome, condition))):
@@ -282,10 +286,44 @@ LAY_WORDS = {
 }
 
 
+# What people say of their body, where it is the whole phrase. Verbs stand in them, so that they
+# are no names that a search could use.
+_LAY_PHRASES = tuple(
+    (re.compile(words, re.IGNORECASE), concept_id)
+    for words, concept_id in (
+        (r"(?:los(?:e|es|ing)|lost)\s+(?:(?:my|your|his|her|their|the|our)\s+)?hair"
+         r"|(?:(?:my|your|his|her|their|the)\s+)?hair\s+(?:to\s+)?f(?:all|alls|alling)\s+out"
+         r"|(?:go|going|goes)\s+bald", "hair-loss"),
+        (r"(?:los(?:e|es|ing)|lost)\s+(?:(?:my|your|his|her|their|the|our)\s+)?hearing",
+         "hearing-loss"),
+        (r"sleep(?:ing)?\s+(?:better|well|through(?:\s+the\s+night)?|soundly|deeper|longer)"
+         r"|(?:fall(?:ing)?|get(?:ting)?\s+to|stay(?:ing)?|drop(?:ping)?\s+off\s+to)\s+(?:a)?sleep",
+         "insomnia"),
+    )
+)  # fmt: skip
+# "dodgy knees" are knees that trouble somebody.
+_TROUBLED = re.compile(
+    r"(?:dodgy|bad|sore|painful|aching|achy|stiff|creaky|gammy|troublesome|weak|poorly"
+    r"|worn[- ]out)\s+",
+    re.IGNORECASE,
+)
+
+
+def _said(found: Mentions, piece: Range) -> Part | None:
+    """The condition that a whole phrase of everyday speech stands for."""
+    span = without_population(found, piece)
+    words = found.text[slice(*span)]
+    said = (concept_id for phrase, concept_id in _LAY_PHRASES if phrase.fullmatch(words))
+    concept_id = next(said, "")
+    known = concept_id in found.vocabulary
+    return Part(found.vocabulary.concept(concept_id), span) if known else None
+
+
 def _lay(found: Mentions, pieces: Iterable[Range]) -> Iterator[Part]:
     for piece in pieces:
         span = without_population(found, piece)
-        concept_id = LAY_WORDS.get(found.text[slice(*span)].lower(), "")
+        words = _TROUBLED.sub("", found.text[slice(*span)], count=1)
+        concept_id = LAY_WORDS.get(words.lower(), "")
         if concept_id in found.vocabulary:
             yield Part(found.vocabulary.concept(concept_id), span)
 

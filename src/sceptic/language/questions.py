@@ -134,6 +134,14 @@ _SAYS = (
     r"|heard|read|told\s+me|tells\s+me|swears?|insists?|conclude[sd]?|reports?)"
 )
 _LEADING = (
+    (r"(?:(?:um+|uh+|erm+|hmm+|ah|oh|so|well(?=,)|anyway|(?:hey|hi|hello)(?:\s+(?:all|everyone|everybody"
+     r"|guys|folks|there))?)[,.!…]*\s+)+(?=\S)", False),
+    (r"(?:(?:a\s+)?(?:quick|silly|stupid|dumb|weird|random|serious|genuine|odd)\s+question\s*(?::|,|but|[.–—-])\s*)",
+     False),
+    (r"i\s*(?:was|am|['’]?m|have\s+been|['’]?ve\s+been)\s+(?:just\s+|also\s+)?(?:wondering|curious"
+     r"|trying\s+to\s+(?:find\s+out|work\s+out))\s+(?:if|whether|about)\s+", False),
+    (r"(?:(?:does\s+)?any(?:one|body)(?:\s+here)?\s+know|(?:can|could)\s+(?:any|some)(?:one|body)"
+     r"\s+(?:please\s+)?tell\s+me)\s+(?:if|whether)\s+", False),
     (rf"(?:a\s+)?(?:new\s+|recent\s+|major\s+|large\s+)?{_WHO}\s+(?:have\s+|has\s+|now\s+|also\s+)?"
      rf"{_SAYS}\s*(?::|that)?\s+", False),
     (r"(?:please\s+)?(?:tell\s+me|i\s+(?:would\s+like|want|need)\s+to\s+know|i\s+wonder"
@@ -160,7 +168,7 @@ _LEADING = (
      r"|opinion|analysis|watch|explained|fact[- ]check)\s*(?::|\||[–—-]\s)\s*", False),
     (r"(?:no|yes|nope|yeah|actually|honestly|seriously|apparently)[,:]\s+", False),
     (r"why\s+(?=\w+\s)(?!do|does|is|are|did|can)", False),
-    (r"(?:so|and|but|ok|okay|hi|hello|please|well)[,!]?\s+(?=(?:does|do|is|are|can|will|should)\b)",
+    (r"(?:and|but|ok|okay|please)[,!]?\s+(?=(?:does|do|is|are|can|will|should)\b)",
      False),
 )  # fmt: skip
 _LEADERS = tuple((re.compile(pattern, re.IGNORECASE), negates) for pattern, negates in _LEADING)

@@ -124,7 +124,8 @@ KINDS: tuple[TreatmentKind, ...] = (
     ),
     TreatmentKind(
         "supplements", "supplements",
-        r"(?:\w+\s+)?supplements?|minerals?|nutrients?|probiotics|supplementation",
+        r"pre[- ]?workouts?|protein\s+powders?|(?:\w+\s+)?supplements?|minerals?|nutrients?"
+        r"|probiotics|supplementation",
         (*_SUPPLEMENTS, "herbal-medicine"),
     ),
     TreatmentKind(

@@ -31,13 +31,13 @@ def test_narrower_and_broader_questions_can_be_asked_as_they_stand() -> None:
 @pytest.mark.parametrize(
     ("question", "meant"),
     [
-        ("is coffee good for the heart", "is coffee good for heart failure"),
+        ("is coffee good for the heart", "Does coffee treat heart failure?"),
         (
             "is cranberry juice good for the bladder",
-            "is cranberry juice good for overactive bladder",
+            "Do cranberry products treat overactive bladder?",
         ),
-        ("does yoga help with nerves", "does yoga help with nerve pain"),
-        ("does yoga help my back", "does yoga help sciatica"),
+        ("does yoga help with nerves", "Does yoga treat neuropathic pain?"),
+        ("does yoga help my back", "Does yoga help sciatica?"),
     ],
 )
 def test_another_meaning_of_a_word_is_offered(question: str, meant: str) -> None:
