@@ -4,7 +4,7 @@
 
 One library grows file by file, 30 000 generated records each (``bench.baseline``), made before the
 clock starts and kept in DIR/files. At each size asked for: seconds and CPU seconds so far, the size
-on disk, the most memory of the writing process and of one reading process. The fit is a line
+on disk, the most memory of the writing process, files it has mapped included. The fit is a line
 through all files by least squares; what the slope of the last third differs from it is printed too.
 """
 
@@ -92,13 +92,10 @@ def _grown(files: list[tuple[Path, int]], library: Path, sizes: list[int]) -> li
 
 
 def _print(point: Point) -> None:
-    peak, reader = (
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{point.records:>10}{point.seconds:>9.1f}{point.records / point.seconds:>9.0f}"
-        f"{point.cpu:>9.1f}{point.disk:>9.0f}{peak:>9.0f}{reader:>9.0f}",
+        f"{point.cpu:>9.1f}{point.disk:>9.0f}{peak:>9.0f}",
         flush=True,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -350,12 +351,14 @@ class IndexWriter:
     Args:
         path: the index directory, created if missing.
         memory: bytes that unwritten documents may take, for all threads together.
-        threads: indexing threads beside the caller's.
+        threads: indexing threads beside the caller's; one for every two cores by default, as each
+            makes segments of its own, which are merged later.
 
     """
 
-    def __init__(self, path: Path, *, memory: int = 128_000_000, threads: int = 2) -> None:
+    def __init__(self, path: Path, *, memory: int = 128_000_000, threads: int = 0) -> None:
         self._path = path
+        threads = threads or min(4, max(1, (os.cpu_count() or 1) // 2))
         try:
             path.mkdir(parents=True, exist_ok=True)
             exists = tantivy.Index.exists(str(path))

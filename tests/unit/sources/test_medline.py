@@ -392,3 +392,16 @@ def test_real_files_lose_no_title_abstract_or_heading(data_dir: Path) -> None:
         assert [n.kind.value for n in record.notices] == [x.get("RefType") for x in links]
         seen += 1
     assert seen == len(records) == 1000
+
+
+def test_numbers_that_are_none_or_have_no_end_are_refused() -> None:
+    """Found by fuzzing: versions, PMIDs and days that no integer can hold."""
+    for version in ("1dddd", "9" * 5000):
+        with pytest.raises(FileFormatError, match="a version that is no number"):
+            list(
+                records_from_xml(
+                    as_set(f'<DeleteCitation><PMID Version="{version}">1</PMID></DeleteCitation>')
+                )
+            )
+    with pytest.raises(FileFormatError, match="a PMID that is no number"):
+        list(records_from_xml(as_set(small(1, "t").replace(">1</PMID>", f">{'1' * 5000}</PMID>"))))
