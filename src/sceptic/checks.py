@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sceptic.appraisal.definitions import quoted_definition
 from sceptic.appraisal.matching import Families, family_of
+from sceptic.appraisal.placing_text import may_be_placed
 from sceptic.appraisal.reports import Reports, reports_of_one_trial
 from sceptic.appraisal.stance import evidence_for
 from sceptic.appraisal.standing import restated
 from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
-from sceptic.domain.claim import Claim
+from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import Evidence, Flag, Rationale, Stance, Study, Subjects, Verdict
 from sceptic.domain.record import Record
 from sceptic.errors import DateError, QuestionError
@@ -313,9 +314,14 @@ def _is_not_human(record: Record, facts: Study | None) -> bool:
 def _evidence(
     claim: Claim, search: _Search, vocabulary: Vocabulary, *, vouched: bool = False
 ) -> tuple[Evidence, ...]:
+    """What the records say of the claim; those that do not name both its sides are not read."""
     families = families_of(claim, vocabulary)
+    is_open = claim.relation is Relation.COMPARES
     read = []
     for record in search.records:
+        is_text = record.id not in search.facts and bool(record.abstract)
+        if is_text and not is_open and not may_be_placed(families, record):
+            continue
         study = search.facts.get(record.id) or _study(record)
         study = restated(study, record, search.tainted.get(record.id, ()))
         read.append(evidence_for(study, claim, families, record, vouched=vouched))
@@ -353,8 +359,8 @@ def _with_parts(evidence: tuple[Evidence, ...], verdict: Verdict) -> tuple[Evide
 
 def _flow(search: _Search, evidence: tuple[Evidence, ...]) -> Flow:
     screened = len(search.records) + sum(e.count for e in search.filtered)
-    off_topic = [e for e in evidence if e.stance is Stance.NOT_ABOUT]
     about = [e for e in evidence if e.stance is not Stance.NOT_ABOUT]
+    off_topic = len(search.records) - len(about)
     reasons = Counter(e.why_not.split(":")[0].split(" (")[0] for e in about if not e.counted)
     exclusions = [*search.filtered]
     if search.found > screened:
@@ -363,7 +369,7 @@ def _flow(search: _Search, evidence: tuple[Evidence, ...]) -> Flow:
         )
     if off_topic:
         exclusions.append(
-            Exclusion("screening", "does not test this treatment in this condition", len(off_topic))
+            Exclusion("screening", "does not test this treatment in this condition", off_topic)
         )
     exclusions += [Exclusion("appraisal", why, n) for why, n in sorted(reasons.items())]
     return Flow(

@@ -16,6 +16,20 @@ _VERSUS = re.compile(
 )
 
 
+def may_be_placed(families: Families, record: Record) -> bool:
+    """Whether a record with an abstract names both concepts where `placed_by_text` looks.
+
+    Cheap, so that most records need not be read: where it says no, the study is not about the
+    claim. A short form that the text introduces stands there with its long form.
+    """
+    if not any(families.intervention.mentions(t) for t in (record.title, record.abstract_text)):
+        return False
+    headings = "; ".join(h.descriptor for h in record.mesh)
+    keywords = "; ".join(k.text for k in record.keywords)
+    places = (record.title, headings, keywords, record.abstract_text)
+    return any(families.condition.mentions(text) for text in places)
+
+
 def placed_by_text(study: Study, families: Families, record: Record) -> Place:
     x = _seen(families.intervention, study, record)
     y = _seen(families.condition, study, record)
