@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _KIN = """
     activity: active; allergy: allergic; amputation: amputated; anti-inflammatories:
@@ -100,6 +101,7 @@ _SHORTEST_STEM = 6
 """Letters. PubMed truncates from four on, but short stems begin too many words: place, placebo."""
 
 
+@lru_cache(maxsize=8192)
 def forms_of(name: str) -> tuple[str, ...]:
     """A name and its other forms, the name itself first.
 
@@ -190,6 +192,7 @@ def _possessives(text: str) -> Iterator[str]:
         yield _POSSESSIVE.sub("s", text)
 
 
+@lru_cache(maxsize=8192)
 def _british(word: str) -> str:
     if word in _WHOLE:
         return _WHOLE[word]
@@ -198,6 +201,7 @@ def _british(word: str) -> str:
     return _VERB_Z.sub("is", _AMERICAN_PART.sub(lambda part: _TO_BRITISH[part.group()], word))
 
 
+@lru_cache(maxsize=8192)
 def _american(word: str) -> str:
     for american, british in _WHOLE.items():
         if word == british:
