@@ -45,7 +45,9 @@ def retraction_of(record: Record) -> tuple[RetractionState, str]:
         return RetractionState.RETRACTED, ""
     if _WITHDRAWN_TITLE.match(title):
         return RetractionState.WITHDRAWN, ""
-    tracked = record.in_pubmed or (record.in_pubmed is None and record.pmid is not None)
+    tracked = not record.is_imported and (
+        record.in_pubmed or (record.in_pubmed is None and record.pmid is not None)
+    )
     return (RetractionState.NONE_KNOWN if tracked else RetractionState.UNKNOWN), ""
 
 

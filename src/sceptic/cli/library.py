@@ -28,7 +28,10 @@ NOTHING_FOUND, PARTIAL = 3, 4
 @library_app.command("add")
 def add(
     files: Annotated[
-        list[Path], typer.Argument(help="PubMed XML or nbib, gzipped or not; folders.")
+        list[Path],
+        typer.Argument(
+            help="PubMed XML or nbib, RIS, CSL-JSON, BibTeX, CSV, MeSH; gzipped or not; folders."
+        ),
     ],
     library: LibraryOption = None,
     name: Annotated[str, typer.Option(help="What briefs call the library.")] = "",
@@ -61,7 +64,8 @@ def _told(file: FileReport) -> str:
         return f"{file.name}: already there"
     if file.headings:
         return f"{file.name}: {file.headings} MeSH headings"
-    return f"{file.name}: {file.records} records"
+    kept = f", {file.kept} kept as PubMed wrote them" if file.kept else ""
+    return f"{file.name}: {file.records} records{kept}"
 
 
 @contextmanager

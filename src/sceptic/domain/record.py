@@ -174,6 +174,30 @@ class NoticeKind(StrEnum):
     """A RefType we do not know yet; ``Notice.raw_kind`` keeps its word."""
 
 
+NOTICE_TYPES = frozenset(
+    {
+        "Retraction of Publication",
+        "Retraction Notice",
+        "Published Erratum",
+        "Expression of Concern",
+    }
+)
+"""Publication types of a record that is itself a notice."""
+
+NOTICE_LINKS = frozenset(
+    {
+        NoticeKind.RETRACTION_OF,
+        NoticeKind.PARTIAL_RETRACTION_OF,
+        NoticeKind.CONCERN_FOR,
+        NoticeKind.ERRATUM_FOR,
+    }
+)
+"""Links that only a notice has."""
+
+IMPORTED = "Imported"
+"""``Record.status`` of what was read from a reference manager's file; ``owner`` is the format."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A link between a record and a notice about it, or the other way round."""
@@ -339,25 +363,14 @@ class Record:
     @property
     def is_notice(self) -> bool:
         """The record is itself a notice (of retraction, concern, erratum), not a study."""
-        types = set(self.publication_types)
-        return bool(
-            types
-            & {
-                "Retraction of Publication",
-                "Retraction Notice",
-                "Published Erratum",
-                "Expression of Concern",
-            }
-        ) or any(
-            n.kind
-            in (
-                NoticeKind.RETRACTION_OF,
-                NoticeKind.PARTIAL_RETRACTION_OF,
-                NoticeKind.CONCERN_FOR,
-                NoticeKind.ERRATUM_FOR,
-            )
-            for n in self.notices
+        return not NOTICE_TYPES.isdisjoint(self.publication_types) or any(
+            n.kind in NOTICE_LINKS for n in self.notices
         )
+
+    @property
+    def is_imported(self) -> bool:
+        """It was read from a reference manager's file, which tells less than PubMed does."""
+        return self.status == IMPORTED
 
     @property
     def is_preprint(self) -> bool:

@@ -14,12 +14,16 @@ from isal import igzip, isal_zlib
 
 from sceptic.domain.record import Record
 from sceptic.errors import FileFormatError
+from sceptic.library.imports import IMPORT_SUFFIXES, import_reader, whole
 from sceptic.sources.medline import Deletion, records_from_xml
 from sceptic.sources.medline_text import looks_like_nbib, records_from_nbib
 from sceptic.sources.mesh import Descriptor, descriptors_from_xml
 from sceptic.sources.xml_chunks import chunks_of_records
 
-SUFFIXES = (".xml", ".xml.gz", ".nbib", ".nbib.gz", ".medline", ".medline.gz")
+SUFFIXES = (
+    *(".xml", ".xml.gz", ".nbib", ".nbib.gz", ".medline", ".medline.gz"),
+    *IMPORT_SUFFIXES,
+)
 """What is read from a directory. A file named directly may be called anything."""
 
 _BLOCK = 1 << 20
@@ -75,7 +79,7 @@ def digest_of(path: Path) -> str:
 
 
 def items_of(path: Path) -> Iterator[Record | Deletion]:
-    """Records and deletions of one file, XML or MEDLINE text, gzipped or not, by its content.
+    """Records and deletions of one file, gzipped or not, in the format that its content tells.
 
     Raises:
         FileFormatError: with the file's name and one reason.
@@ -86,8 +90,18 @@ def items_of(path: Path) -> Iterator[Record | Deletion]:
         first = next(blocks, b"")
         if looks_like_nbib(first):
             yield from records_from_nbib(_chained(first, blocks))
+        elif reader := import_reader(first):
+            yield from reader(whole(first, blocks))
         else:
             yield from records_from_xml(_chained(first, blocks))
+
+
+def is_import(path: Path) -> bool:
+    """Whether it is a file of a reference manager."""
+    try:
+        return import_reader(next(_blocks(path), b"")) is not None
+    except (OSError, *_GZIP_ERRORS):
+        return False
 
 
 def is_large_xml(path: Path) -> bool:
@@ -95,7 +109,10 @@ def is_large_xml(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             large = os.fstat(file.fileno()).st_size >= _LARGE
-        return large and not looks_like_nbib(next(_blocks(path), b""))
+        if not large:
+            return False
+        first = next(_blocks(path), b"")
+        return not looks_like_nbib(first) and import_reader(first) is None
     except (OSError, *_GZIP_ERRORS):
         return False
 

@@ -7,7 +7,7 @@ read is known by its content, so that the same command can simply be run again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,12 +19,14 @@ from sceptic.library.engine import DiskIndex
 from sceptic.library.files import (
     digest_of,
     files_of,
+    is_import,
     is_large_xml,
     items_by,
     items_of,
     place_of,
 )
 from sceptic.library.mesh_file import is_mesh, load_mesh
+from sceptic.library.newcomers import Newcomers
 from sceptic.library.plan import AnyOf, Between
 from sceptic.library.prepared import Prepared, prepared
 from sceptic.library.reading import Readers, reading_processes
@@ -59,7 +61,8 @@ Progress = Callable[[Step], None]
 class FileReport:
     """What became of one file: added, already there, or refused with its reason.
 
-    ``headings`` is set for a MeSH file, which is loaded beside the records.
+    ``headings`` is set for a MeSH file, which is loaded beside the records; ``kept`` counts the
+    records of an imported file that the library holds from PubMed and therefore keeps.
     """
 
     name: str
@@ -68,6 +71,7 @@ class FileReport:
     already: bool = False
     error: str = ""
     headings: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,8 @@ def ingest(
     """Reads files and directories into the library, which is made if it is not there.
 
     Args:
-        paths: PubMed XML, MEDLINE text or NLM's MeSH descriptors, gzipped or not; of a directory
-            the files with a known ending.
+        paths: PubMed XML, MEDLINE text, RIS, CSL-JSON, BibTeX, CSV, JSON lines or NLM's MeSH
+            files, gzipped or not; of a directory the files with a known ending.
         library: the library's folder.
         name: what briefs call the library; the folder's name by default.
         progress: called about every thousand records and after each file.
@@ -182,7 +186,17 @@ class _Reader:
     def _taken(self, path: Path, digest: str) -> FileReport:
         if is_large_xml(path):
             return self._whole(path, digest, items_by(path, self._read))
-        items = items_of(path)
+        if not is_import(path):
+            return self._at_once_if_small(path, digest, items_of(path))
+        if self._writer.uncommitted:
+            self._writer.commit()
+        newcomers = Newcomers(self._writer)
+        report = self._at_once_if_small(path, digest, newcomers.among(items_of(path)))
+        return replace(report, kept=newcomers.kept)
+
+    def _at_once_if_small(
+        self, path: Path, digest: str, items: Iterator[Record | Deletion]
+    ) -> FileReport:
         head = list(islice(items, WHOLE + 1))
         if len(head) <= WHOLE:
             report = self._write(path, digest, iter(head))

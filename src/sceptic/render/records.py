@@ -13,42 +13,21 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sceptic.domain.record import Author, NoticeKind, PartialDate, Record
+from sceptic.domain.record import Author, PartialDate, Record
 from sceptic.render.references import bibtex_escaped, pages_of
 from sceptic.render.sources import cleaned
+from sceptic.sources import reference_notes
 
 _SMALL_WITHIN = re.compile(r"^[^\W\d_a-z]\S*\s+(?:.*\s)?[a-z]")
 """A small word behind a capital one: BibTeX would take all before it for a "von"."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FORMULA = ("=", "+", "-", "@", "\t")
-_WARNINGS = {
-    NoticeKind.RETRACTION_IN: "Retracted",
-    NoticeKind.PARTIAL_RETRACTION_IN: "Partly retracted",
-    NoticeKind.RETRACTED_REPUBLISHED_IN: "Retracted and republished",
-    NoticeKind.CONCERN_IN: "Expression of concern",
-    NoticeKind.CORRECTED_IN: "Corrected and republished",
-    NoticeKind.ERRATUM_IN: "Erratum",
-}
 
 
 def notes_of(record: Record) -> tuple[str, ...]:
     """One line for each notice about the record, for a notice itself, and for a preprint."""
-    notes = [
-        ": ".join(part for part in (_WARNINGS[n.kind], n.citation) if part)
-        + (f" (PMID {n.pmid})" if n.pmid else "")
-        for n in record.notices
-        if n.kind in _WARNINGS
-    ]
-    if "Retracted Publication" in record.publication_types and not any(
-        note.startswith("Retracted") for note in notes
-    ):
-        notes.insert(0, "Retracted")
-    if record.is_notice:
-        notes.append("This record is a notice about another one")
-    if record.is_preprint:
-        notes.append("Preprint, not peer reviewed")
-    return tuple(cleaned(note) for note in notes)
+    return tuple(cleaned(note) for note in reference_notes.notes_of(record))
 
 
 def as_pmids(records: Iterable[Record]) -> str:
@@ -85,6 +64,7 @@ def _ris_entry(record: Record) -> str:
         ("PB", record.publisher),
         ("SN", record.issn),
         ("AB", _abstract(record)),
+        ("M3", "; ".join(record.publication_types)),
         *(("KW", keyword) for keyword in _keywords(record)),
         *(("LA", language) for language in record.languages),
         ("DO", record.doi),
@@ -145,7 +125,7 @@ def _csl_item(record: Record) -> dict[str, Any]:
         "URL": record.address,
         "language": next(iter(record.languages), ""),
         "abstract": cleaned(_abstract(record)),
-        "keyword": ", ".join(_keywords(record)),
+        "keyword": "; ".join(_keywords(record)),  # a heading may hold a comma
         "note": "; ".join(notes_of(record)),
     }
     return {name: value for name, value in item.items() if value}

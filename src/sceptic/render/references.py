@@ -22,6 +22,7 @@ _BIBTEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_BIBTEX_JOINED = re.compile(r"-(?=-)|`(?=`)|'(?=')")
 _BIBTEX_SPECIAL = re.compile(r"[&%#_${}\\~^]")
 
 
@@ -139,7 +140,9 @@ def _bibtex_entry(evidence: Evidence) -> str:
 
 
 def bibtex_escaped(text: str) -> str:
-    return _BIBTEX_SPECIAL.sub(lambda m: _BIBTEX[m[0]], cleaned(text))
+    """For a field of BibTeX: TeX's own signs are escaped, and two that it would join are parted."""
+    escaped = _BIBTEX_SPECIAL.sub(lambda m: _BIBTEX[m[0]], cleaned(text))
+    return _BIBTEX_JOINED.sub(r"\g<0>{}", escaped)
 
 
 def _bibtex_name(name: Name) -> str:

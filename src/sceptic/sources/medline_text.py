@@ -216,7 +216,7 @@ def _stamp(status: str) -> Reader:
     return read
 
 
-def _abstract_parts(text: str) -> tuple[AbstractPart, ...]:
+def parts_of_abstract(text: str) -> tuple[AbstractPart, ...]:
     """``OBJECTIVE: ... METHODS: ...`` in its parts, where the text begins with a label."""
     labels = list(_LABEL.finditer(text))
     if not labels or labels[0].start() != 0:
@@ -229,7 +229,7 @@ def _abstract_parts(text: str) -> tuple[AbstractPart, ...]:
 
 
 def _abstract(fields: Fields, text: str) -> None:
-    fields["abstract"] = _abstract_parts(text)
+    fields["abstract"] = parts_of_abstract(text)
 
 
 def _other_abstract(fields: Fields, text: str) -> None:

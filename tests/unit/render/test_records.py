@@ -60,7 +60,7 @@ def test_notes_tell_what_a_reader_must_not_miss() -> None:
     assert notes_of(ODD) == ("Retracted: J Nothing. 2001 (PMID 8)",)
     assert notes_of(PLAIN) == ()
     notice = Record(id="pmid:8", title="x", notices=(Notice(NoticeKind.RETRACTION_OF, Pmid(7)),))
-    assert notes_of(notice) == ("This record is a notice about another one",)
+    assert notes_of(notice) == ("This record is a notice about another one (RetractionOf)",)
     marked = Record(id="pmid:1", title="x", publication_types=("Retracted Publication", "Preprint"))
     assert notes_of(marked) == ("Retracted", "Preprint, not peer reviewed")
 
