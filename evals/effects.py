@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import tarfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -61,6 +63,10 @@ class Outcome:
 
     item: Item
     said: tuple[Numbers, Numbers]
+
+    @property
+    def group(self) -> str:
+        return self.item.article
 
     def pairs(self) -> tuple[int, int, int]:
         """(right, said, marked) over the pairs of both arms."""
@@ -126,15 +132,15 @@ def run(request: Request) -> tuple[Result, ...]:
             n=len(mine),
             digest=digest,
             figures=(
-                by_article("pairs F1", outcomes, lambda o: f1([x.pairs() for x in o])),
-                by_article("pairs precision", outcomes, lambda o: ratio([x.pairs() for x in o], 1)),
-                by_article("pairs recall", outcomes, lambda o: ratio([x.pairs() for x in o], 2)),
-                by_article("figures F1", outcomes, lambda o: f1([x.figures() for x in o])),
-                by_article("group sizes F1", outcomes, lambda o: f1([x.sizes() for x in o])),
-                by_article("comparisons exact", outcomes, exact),
-                by_article("pairs F1, counted", _of(outcomes, True), _pairs_f1),
-                by_article("pairs F1, measured", _of(outcomes, False), _pairs_f1),
-                by_article("pairs F1, abstract alone", from_abstract, _pairs_f1),
+                by_group("pairs F1", outcomes, lambda o: f1([x.pairs() for x in o])),
+                by_group("pairs precision", outcomes, lambda o: ratio([x.pairs() for x in o], 1)),
+                by_group("pairs recall", outcomes, lambda o: ratio([x.pairs() for x in o], 2)),
+                by_group("figures F1", outcomes, lambda o: f1([x.figures() for x in o])),
+                by_group("group sizes F1", outcomes, lambda o: f1([x.sizes() for x in o])),
+                by_group("comparisons exact", outcomes, exact),
+                by_group("pairs F1, counted", _of(outcomes, True), _pairs_f1),
+                by_group("pairs F1, measured", _of(outcomes, False), _pairs_f1),
+                by_group("pairs F1, abstract alone", from_abstract, _pairs_f1),
             ),
             baselines=(("nothing said: comparisons exact", round(exact(
                 [Outcome(i, ({}, {})) for i in mine]), 4)),),
@@ -198,21 +204,29 @@ def exact(outcomes: Sequence[Outcome]) -> float:
     return sum(o.is_exact() for o in outcomes) / len(outcomes) if outcomes else 0.0
 
 
-def by_article(name: str, outcomes: Sequence[Outcome], measure) -> Figure:
-    """A figure with its 95 % percentile interval, bootstrapped over articles."""
-    import random
+class Grouped(Protocol):
+    """Anything answered that belongs to an article."""
 
-    groups: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        groups.setdefault(outcome.item.article, []).append(outcome)
+    @property
+    def group(self) -> str: ...
+
+
+G = TypeVar("G", bound=Grouped)
+
+
+def by_group(name: str, items: Sequence[G], measure: Callable[[Sequence[G]], float]) -> Figure:
+    """A figure with its 95 % percentile interval, bootstrapped over articles."""
+    groups: dict[str, list[G]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item)
     order = sorted(groups)
     rng = random.Random(0)
     values = sorted(
-        measure([o for key in rng.choices(order, k=len(order)) for o in groups[key]])
-        for _ in range(RESAMPLES)
-    )
-    low, high = values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]
-    return Figure(name, round(measure(outcomes), 4), round(low, 4), round(high, 4), len(outcomes))
+        measure([i for key in rng.choices(order, k=len(order)) for i in groups[key]])
+        for _ in range(RESAMPLES if order else 0)
+    ) or [0.0]
+    low, high = values[int(0.025 * len(values))], values[int(0.975 * len(values))]
+    return Figure(name, round(measure(items), 4), round(low, 4), round(high, 4), len(items))
 
 
 # --- the set --------------------------------------------------------------------------------------

@@ -24,7 +24,12 @@ from sceptic.appraisal.arm_values import (
 from sceptic.appraisal.arms import Arms, arms_of
 from sceptic.appraisal.figures import LINK
 from sceptic.appraisal.outcomes import Nearness, Outcome, nearness, outcome_of
-from sceptic.appraisal.result_tables import Table, read_from_tables, sizes_from_tables
+from sceptic.appraisal.result_tables import (
+    Table,
+    explained,
+    read_from_tables,
+    sizes_from_tables,
+)
 from sceptic.domain.evidence import ArmResult, Rationale
 
 
@@ -38,7 +43,8 @@ def arm_results(
         sentences: the sentences of the text, each with its place.
         tables: the tables of the text, where it has any.
     """
-    arms = arms_of(asked.intervention, asked.comparator, " ".join(s.text for s in sentences))
+    text = " ".join([*(s.text for s in sentences), *(explained(t.foot) for t in tables)])
+    arms = arms_of(asked.intervention, asked.comparator, text)
     wanted = outcome_of(asked.outcome)
     found = read_from_tables(asked, tables, arms, wanted)
     if not (found[0].has_result and found[1].has_result):

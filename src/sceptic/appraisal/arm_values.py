@@ -137,7 +137,7 @@ def _number(written: str | None) -> float | None:
 
 def number(written: str) -> float:
     """A number as printed, with any sign for minus and a middle dot."""
-    return float(written.translate(_MINUS).replace(" ", ""))
+    return float("".join(written.translate(_MINUS).split()))
 
 
 # --- as results of arms -------------------------------------------------------------------------

@@ -36,8 +36,20 @@ class Table:
         columns = list(zip(*self.headers, *self.rows, strict=True))
         return Table(self.caption, tuple(columns[:1]), tuple(columns[1:]), self.foot)
 
+    def leaf(self, column: int) -> str:
+        """The lowest heading of a column."""
+        return self.headers[-1][column] if self.headers else ""
+
     def heading(self, column: int) -> str:
         return " ".join(dict.fromkeys(row[column] for row in self.headers if row[column]))
+
+
+_EXPLAINED = re.compile(r"\b([A-Z][\w-]{1,7}[A-Z\d])\s?[=:,]\s?([a-z][^;:.,=]{3,80})")
+
+
+def explained(foot: str) -> str:
+    """Abbreviations of a table's foot as a text introduces them: "certolizumab (CZP)"."""
+    return "; ".join(f"{m[2].strip()} ({m[1]})" for m in _EXPLAINED.finditer(foot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +103,14 @@ def _hits(asked: Asked, table: Table, arms: Arms, wanted: Outcome) -> Iterator[_
     caption = nearness(table.caption, wanted).share
     section = ""
     for row in table.rows:
-        label = row[0]
         if _is_section(row):
-            section = label or section
+            section = row[0] or section
             continue
         for place, (one, two) in enumerate(pairs):
             read = tuple(_arm(row, c, table, asked) for c in (one, two))
             if read[0] is None or read[1] is None:
                 continue
+            label = _label(row, min(one, two))
             head = _rest_of_heading(table, one, two)
             said = f"{label} {section} {head}"
             score = (
@@ -108,12 +120,21 @@ def _hits(asked: Asked, table: Table, arms: Arms, wanted: Outcome) -> Iterator[_
                 + _SAME * _same_words(said, asked.outcome[0])
                 - _baseline(f"{said} {table.caption}", asked)
                 + _LATER * place
+                + _WHOLE * (read[0].spread is not None or read[0].percent is not None)
             )
             yield _Hit(
                 score - _ABSENT * (nearness(said, wanted).share < _LEAST),
                 read[0],
                 read[1],
             )
+
+
+def _label(row: tuple[str, ...], first: int) -> str:
+    """The words of the cells before the first arm: label, then sub-label or time."""
+    return " ".join(dict.fromkeys(c for c in row[:first] if c and not _FIGURE.match(c))) or row[0]
+
+
+_FIGURE = re.compile(r"[\s<>=(±−-]*\d[\d.,\s()%±−–/-]*$")
 
 
 def _is_section(row: tuple[str, ...]) -> bool:
@@ -123,8 +144,11 @@ def _is_section(row: tuple[str, ...]) -> bool:
 
 _DIGIT = re.compile(r"\d")
 _CAPTION, _PRECISE, _ABSENT, _LEAST = 0.35, 0.3, 0.3, 0.15
-_SAME, _BEFORE, _LATER = 0.2, 0.3, 0.02
-_BASELINE = re.compile(r"\b(?:baseline|pre|before|admission|initial|week 0|day 0|t0)\b", re.I)
+_SAME, _BEFORE, _LATER, _WHOLE = 0.2, 0.3, 0.02, 0.15
+_BASELINE = re.compile(
+    r"\b(?:baseline|pre|pre-?test|pre-?treatment|pre-?intervention|before|admission|initial|week 0|day 0|t0)\b",
+    re.I,
+)
 _NO_RESULT = re.compile(
     r"\b(?:p|p[- ]?values?|differences?|ratio|effect size|total|overall|all|t|f|χ2|chi2?)\b", re.I
 )
@@ -201,7 +225,7 @@ def _arm(row: tuple[str, ...], column: int, table: Table, asked: Asked) -> ArmRe
     """A cell as the result of an arm; ``None`` where it holds no figure of the kind asked."""
     cell, heading = row[column], table.heading(column)
     value = next(values_in(cell), None)
-    if value is None or _IS_SPREAD.search(heading):
+    if value is None or _IS_SPREAD.search(heading) or _IS_SIZE.search(table.leaf(column)):
         return None
     place = Rationale("table", value.start, value.end, cell[value.start : value.end])
     arm = arm_from(value, place)
@@ -216,8 +240,23 @@ def _arm(row: tuple[str, ...], column: int, table: Table, asked: Asked) -> ArmRe
     elif arm.spread is None and arm.mean is not None:
         arm = replace(arm, spread=_beside(row, column, table))
     if arm.spread is not None and not arm.spread_is:
-        arm = replace(arm, spread_is=_spread_named(said))
-    return replace(arm, total=arm.total or size_in(heading))
+        named = _spread_named(said)
+        if named == "iqr" and value.interval and not _MEAN.search(said):
+            return None
+        arm = replace(arm, spread_is="" if named in ("iqr", "ci") and "±" in cell else named)
+    return replace(arm, total=arm.total or _size_before(row, column, table) or size_in(heading))
+
+
+_MEAN = re.compile(r"\bmeans?\b", re.IGNORECASE)
+_IS_SIZE = re.compile(r"^\W*(?:n|no\.?|number)[a-d]?\W*$", re.IGNORECASE)
+
+
+def _size_before(row: tuple[str, ...], column: int, table: Table) -> int | None:
+    """The size that stands in a column of its own before the result."""
+    if column < 2 or not _IS_SIZE.search(table.leaf(column - 1)):
+        return None
+    written = row[column - 1].replace(",", "")
+    return int(written) if written.isdigit() else None
 
 
 def _as_counted(arm: ArmResult, said: str) -> ArmResult | None:
@@ -231,17 +270,22 @@ def _as_counted(arm: ArmResult, said: str) -> ArmResult | None:
         return replace(arm, events=int(arm.mean), percent=arm.spread, mean=None, spread=None)
     if arm.spread is not None:
         return None
-    if "%" in said and not _COUNTS.search(said):
+    if not is_whole and arm.mean < 1:
+        return replace(arm, percent=100 * arm.mean, mean=None)
+    said = _IN_BRACKETS.sub("", said)
+    if _PERCENT.search(said) and not _COUNTS.search(said):
         return replace(arm, percent=arm.mean, mean=None)
     return replace(arm, events=int(arm.mean), mean=None) if is_whole else None
 
 
+_IN_BRACKETS = re.compile(r"\(?\b[nN]\s?=\s?\d[\d,]*\)?")
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:n|no|number|nr|count)\b|#", re.IGNORECASE)
 _IS_SPREAD = re.compile(r"(?:\bSD|\bSEM?|standard (?:deviation|error)s?)\W*$", re.IGNORECASE)
 _SPREADS = (
     ("sd", re.compile(r"\bSDs?\b|standard deviations?|\bs\.d\.", re.IGNORECASE)),
     ("se", re.compile(r"\bSEM?\b|standard errors?", re.IGNORECASE)),
-    ("iqr", re.compile(r"\bIQR|interquartile|\brange|\bmedian", re.IGNORECASE)),
+    ("iqr", re.compile(r"\bIQR|interquartile|\bmedian", re.IGNORECASE)),
     ("ci", re.compile(r"\bCI\b|confidence interval")),
 )
 
