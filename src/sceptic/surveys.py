@@ -99,6 +99,9 @@ def survey(
         method=method_of(bench, strategy, options),
         vocabulary_version=bench.vocabulary.version,
         notes=question.notes,
+        asked=question.sentence,
+        understood=question.understood,
+        kind=question.kind.name if question.kind else "",
         safety=safety_statements(question.text, bench.vocabulary.version),
     )
     return with_id(survey_from(given))

@@ -76,6 +76,19 @@ def test_a_question_with_a_treatment_gets_a_brief(bench: Workbench) -> None:
     assert isinstance(answer("What helps against colds?", bench, named), Brief)
 
 
+def test_what_was_understood_is_told(bench: Workbench) -> None:
+    given = answer("any supplements for piles after giving birth?", bench, OPTIONS)
+    assert isinstance(given, Survey)
+    section = next(s for s in given.sections if s.id == "understood")
+    assert [statement.text for statement in section.statements] == [
+        "The question was read as: which supplements treat haemorrhoids in postpartum women.",
+        "Health problem: “piles” is haemorrhoids; in whom: “after giving birth” is postpartum "
+        "women.",
+        "Only supplements were looked for; other treatments are left out.",
+    ]
+    assert "haemorrhoids in postpartum women" in given.headline.text
+
+
 def test_nothing_studied_is_said_of_the_library_not_of_the_world(bench: Workbench) -> None:
     given = answer("What helps against hiccups?", bench, OPTIONS)
     assert isinstance(given, Survey)

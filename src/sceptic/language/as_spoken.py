@@ -74,10 +74,12 @@ def tellings(line: str, vocabulary: Vocabulary) -> Iterator[Telling]:
     found = mentions_of(line, vocabulary)
     treatment, problem = _only(found.interventions, line), _only(found.conditions, line)
     for sentence in reversed(asking):
+        rest = " . ".join(s for s in said if s != sentence)
+        told = _with_names(sentence, treatment, problem, vocabulary)
+        told = _with_context(told, mentions_of(rest, vocabulary), vocabulary)
+        if told != sentence.rstrip("?!. "):
+            yield Telling(told, (f"read as one sentence: {told!r}",))
         yield Telling(sentence, _left_out(said, [sentence]))
-        if treatment:
-            named = _with_names(sentence, treatment, problem, vocabulary)
-            yield Telling(named, (f"read as one sentence: {named.rstrip('?!. ')!r}",))
     if treatment and problem:
         is_harm = any(_ABOUT_HARM.search(s) for s in asking)
         pair = (
@@ -90,9 +92,32 @@ def _with_names(sentence: str, treatment: str, problem: str, vocabulary: Vocabul
     """The sentence that asks, with the treatment for "it" and the problem where it names none."""
     found = mentions_of(sentence, vocabulary)
     told = sentence.rstrip("?!. ")
-    if not found.interventions:
+    if treatment and not found.interventions:
         told = _OF_IT.sub(lambda _: treatment, told, count=1)
     return told if found.conditions or not problem else f"{told} for {problem}"
+
+
+_WHOM = re.compile(r"\b(?:him|her|them)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:on|takes?|taking|using|uses?)\s+(?:my\s+|some\s+|daily\s+)?$", re.IGNORECASE
+)
+
+
+def _with_context(told: str, rest: Mentions, vocabulary: Vocabulary) -> str:
+    """The sentence with whom the rest is about, and what is taken already: "I'm on warfarin"."""
+    people = list(dict.fromkeys(rest.text[m.start : m.end] for m in rest.populations))
+    if (
+        len(people) == 1
+        and people[0][0].isalpha()
+        and not mentions_of(told, vocabulary).populations
+    ):
+        told = _WHOM.sub(lambda _: people[0], told, count=1)
+    taken = [m for m in rest.interventions if _TAKEN.search(rest.text[: m.start])]
+    with_it = _only(tuple(taken), rest.text)
+    is_asked = re.match(r"(?:can|could|may|should|is|are)\b", told, re.IGNORECASE)
+    return (
+        f"{told} while taking {with_it}" if with_it and is_asked and with_it not in told else told
+    )
 
 
 def _names(found: Mentions) -> bool:

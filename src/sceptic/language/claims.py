@@ -278,7 +278,8 @@ _GRAMMAR = """
     effective treatment help helps helpful useful good how well what when comparing higher lower
     same versus vs dangerous harmful toxic risky than better no not never if whether it there any
     evidence work works used use solution cure remedy option relief safe more between link
-    association which among proven shown become
+    association which among proven shown become i i'm im i've ive we he she they ok okay um uh
+    erm lol
 """
 GRAMMAR_WORDS = frozenset(_GRAMMAR.split())
 """Words of a sentence that carry its form, and no part of the claim."""

@@ -24,8 +24,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|teaspoons?|tablespoons?|portions?|servings?)(?:\s+of)?"),
         ("frequency", rf"(?:once|twice|{_NUMBER}\s+times)\s+(?:an?|per|each|every)\s+"
                       r"(?:day|week|month)|every\s+(?:other\s+)?(?:day|night|morning|evening|week|hour)"
-                      r"|daily|weekly|nightly|as\s+needed"),
-        ("duration", rf"(?:for|over|within|after)\s+(?:about\s+|at\s+least\s+|up\s+to\s+)?{_NUMBER}"
+                      r"|daily|weekly|nightly|as\s+needed|(?:a|per|each)\s+(?:day|night|week)"
+                      r"|at\s+(?:night|bedtime)|before\s+bed(?:time)?|in\s+the\s+(?:morning|evening)"),
+        ("duration", r"(?:for|over|within|after|in)\s+(?:about\s+|at\s+least\s+|up\s+to\s+"
+                     rf"|just\s+|only\s+|as\s+little\s+as\s+)?{_NUMBER}"
                      rf"[- ]{_TIME}|{_NUMBER}[- ]{_TIME}(?:\s+of)?(?=\s+(?:course|treatment|of))"
                      r"|(?:long|short)[- ]term"),
         ("route", r"oral(?:ly)?|by\s+mouth|topical(?:ly)?|intravenous(?:ly)?|iv"

@@ -130,6 +130,8 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
+    r"(?:\s+(?:be\s+)?(?:safe|ok(?:ay)?|all\s+right|alright|harmful|dangerous|bad)"
+    r"(?:\s+to\s+(?:use|take|drink|have))?)?"
     rf"\s*(?:{_WHILE}|and|with|alongside|on\s+top\s+of|plus|&|\+|(?:together|along|combined|in\s+combination)\s+with|taken\s+with"
     r"|mixed\s+with)\s*(?:(?:the|my|your|his|her|their|our)\s+)?",
     re.IGNORECASE,

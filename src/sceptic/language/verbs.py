@@ -42,10 +42,11 @@ def _verb(stem: str) -> str:
     return rf"{stem}(?:e|es|ed|ing|s)?"
 
 
-_LESS = "|".join(
-    _verb(s) for s in ("reduc", "decreas", "lower", "minimi[sz]", "lessen", "slash", "diminish")
-)
-_MORE = "|".join(_verb(s) for s in ("increas", "rais", "elevat", "heighten"))
+_LOWERING = ("reduc", "decreas", "lower", "minimi[sz]", "lessen", "slash", "diminish")
+_LESS = "|".join((*map(_verb, _LOWERING), r"halv(?:es|ed|ing)"))
+_RAISING = ("increas", "rais", "elevat", "heighten")
+# "doubles" but not "double": "double vision" holds no verb.
+_MORE = "|".join((*map(_verb, _RAISING), r"(?:doubl|tripl|quadrupl)(?:es|ed|ing)"))
 
 # Longer phrases first: "reduce the risk of" is prevention, "reduce" alone is not.
 VERBS: tuple[Verb, ...] = (

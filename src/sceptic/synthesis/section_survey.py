@@ -42,6 +42,11 @@ class SurveyIngredients:
     vocabulary_version: str
     notes: tuple[str, ...] = ()
     safety: tuple[Statement, ...] = ()
+    asked: str = ""
+    """The question as read, such as ``what treats piles in older people``."""
+    understood: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    """What the answer is limited to, such as ``supplements``; "" for anything."""
 
     @property
     def search(self) -> Source:
@@ -54,6 +59,7 @@ def survey_from(given: SurveyIngredients) -> Survey:
     sections = (
         Section("safety", "First", given.safety),
         Section("answer", "The answer", _answer(given, ordered)),
+        Section("understood", "What was understood", _understood(given)),
         Section("parts", "Treatment by treatment", tuple(c.statement for c in ordered)),
         _definition(given),
         Section("not-judged", "Named, but not judged here", _not_judged(given)),
@@ -91,7 +97,8 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, int, str]:
 
 
 def _headline(given: SurveyIngredients, ordered: Sequence[Candidate]) -> Statement:
-    condition, verb = given.condition.name, _verb(given)
+    whom = f" in {given.population.name}" if given.population else ""
+    condition, verb = f"{given.condition.name}{whom}", _verb(given)
     if not ordered:
         library = given.method.library
         holds = "hold" if library.is_starter else "holds"
@@ -129,11 +136,26 @@ def _answer(given: SurveyIngredients, ordered: Sequence[Candidate]) -> tuple[Sta
         statements.append(_how_to_read())
     if not given.method.library.is_complete:
         statements.append(_part_of_pubmed(given))
-    quoted = (user_source(given.question.text),)
-    statements += [
-        Statement(f"{sentence_case(n.rstrip('.'))}.", quoted, role="remark") for n in given.notes
-    ]
     return tuple(statements)
+
+
+def _understood(given: SurveyIngredients) -> tuple[Statement, ...]:
+    """How the question was read, so that a reader sees what was not."""
+    texts = [f"The question was read as: {given.asked}."] if given.asked else []
+    parts = ((given.condition, "condition", "health problem"),
+             (given.population, "population", "in whom"))  # fmt: skip
+    pieces = []
+    for concept, part, label in parts:
+        said = " … ".join(f"“{words}”" for words, name in given.understood if name == part)
+        if concept and said and said.casefold() != f"“{concept.name}”".casefold():
+            pieces.append(f"{label}: {said} is {concept.name}")
+    if pieces:
+        texts.append(f"{sentence_case('; '.join(pieces))}.")
+    if given.kind:
+        texts.append(f"Only {given.kind} were looked for; other treatments are left out.")
+    texts += [f"{sentence_case(note.rstrip('.'))}." for note in given.notes]
+    quoted = (user_source(given.question.text),)
+    return tuple(Statement(text, quoted, role="remark") for text in texts)
 
 
 _OTHERS = {

@@ -6,7 +6,7 @@ from sceptic.domain.brief import Section, Statement
 from sceptic.domain.claim import Claim, OfferKind
 from sceptic.synthesis.ingredients import Ingredients
 from sceptic.synthesis.sourcing import user_source
-from sceptic.synthesis.wording import claim_words, sentence_case
+from sceptic.synthesis.wording import ANY_HARM, claim_in_short, sentence_case
 
 _PARTS = {
     "relation": "what it does",
@@ -27,7 +27,11 @@ _OFFERS = {
 def understood(given: Ingredients) -> Section:
     """How the question was read, and the questions beside it, each of which can be asked."""
     claim = given.claim
-    texts = [f"The question was read as: {claim_words(claim)}.", *_parts(claim), *_not_used(claim)]
+    texts = [
+        f"The question was read as: {claim_in_short(claim)}.",
+        *_parts(claim),
+        *_not_used(claim),
+    ]
     texts += [f"{sentence_case(note.rstrip('.'))}." for note in claim.notes]
     texts += _offered(claim)
     quoted = (user_source(claim.question.text),)
@@ -49,6 +53,8 @@ def _parts(claim: Claim) -> list[str]:
             pieces.append(f"{label}: {name}")
         elif words:
             pieces.append(f"{label}: {words} is {name}" if concept else f"{label}: {words}")
+        elif concept and concept.id == ANY_HARM:
+            pieces.append(f"{label}: none is named, so that any unwanted effect counts")
         elif concept and part != "outcome":
             pieces.append(f"{label}: {name}, which the question does not name")
     return [f"{sentence_case('; '.join(pieces))}."] if pieces else []

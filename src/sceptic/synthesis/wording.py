@@ -44,13 +44,13 @@ def figure(count: int) -> str:
     return f"{count:,}".replace(",", "\u202f") if count >= 10_000 else str(count)
 
 
-_ANY_HARM = "adverse-events"
+ANY_HARM = "adverse-events"
 
 
 def finding_sentence(claim: Claim, answer: Answer, certainty: Certainty, x: str, y: str) -> str:
     """One sentence on one intervention and one condition, in GRADE's words."""
     sentence = _finding_sentence(claim, answer, certainty, x, y)
-    if claim.relation is Relation.IS_SAFE and claim.pico.condition.id == _ANY_HARM:
+    if claim.relation is Relation.IS_SAFE and claim.pico.condition.id == ANY_HARM:
         return sentence.replace(f" with regard to {y}", "")
     return sentence
 
@@ -71,6 +71,14 @@ def claim_words(claim: Claim) -> str:
     if claim.pico.population is not None:
         words += f" in {claim.pico.population.name}"
     return f"it is not so that {words}" if claim.negated else words
+
+
+def claim_in_short(claim: Claim) -> str:
+    """The same, without the harm that "is it safe?" does not name."""
+    words = claim_words(claim)
+    if claim.relation is Relation.IS_SAFE and claim.pico.condition.id == ANY_HARM:
+        return words.replace(f" with regard to {claim.pico.condition.name}", "")
+    return words
 
 
 def _graded(claim: Claim, certainty: Certainty, x: str, y: str, *, holds: bool) -> str:

@@ -45,6 +45,12 @@ def test_a_story_is_read_as_the_question_in_it(text: str, parts: tuple[str, str]
     assert (pico.intervention.id, pico.condition.id) == parts
 
 
+def test_whom_a_story_is_about_stays_in_it() -> None:
+    population = read("My toddler won't sleep. Is melatonin ok for him?").pico.population
+    assert population is not None
+    assert population.id == "preschool-children"
+
+
 def test_what_is_left_out_of_a_story_is_told() -> None:
     claim = read("does coffee cause insomnia?? asking at 2am before my exam lol")
     assert claim.notes == ("left out of the question: “asking at 2am before my exam lol”",)
@@ -90,6 +96,8 @@ HEADLINES = {
     "Green tea slashes dementia risk by HALF, scientists say": (
         R.PREVENTS, "green-tea", "dementia"),
     "Garlic lowers stroke risk by up to 25%": (R.PREVENTS, "garlic", "stroke"),
+    "Coffee halves stroke risk, study": (R.PREVENTS, "coffee", "stroke"),
+    "Daily aspirin 'doubles risk of stroke', study warns": (R.CAUSES, "aspirin", "stroke"),
     "omeprazole and dementia link": (R.CAUSES, "omeprazole", "dementia"),
     "Is there a vaccine autism link?": (R.CAUSES, "vaccines", "autism"),
 }  # fmt: skip
@@ -150,6 +158,9 @@ def test_everyday_words(text: str, parts: tuple[Relation, str, str]) -> None:
          "ibuprofen and blood pressure drugs"),
         ("is it safe to drink alcohol while taking antibiotics", "alcohol and antibiotics"),
         ("is it ok to mix ibuprofen with alcohol", "ibuprofen and alcohol"),
+        ("Hello, I'm 68 and on warfarin. Can I drink cranberry juice?",
+         "cranberry products and warfarin"),
+        ("I take sertraline. Is St John's wort safe?", "St John's wort and sertraline"),
     ],
 )  # fmt: skip
 def test_two_taken_together_are_both_kept(text: str, both: str) -> None:
@@ -178,3 +189,22 @@ def test_an_abbreviation_that_is_a_word_is_not_in_doubt() -> None:
 def test_plain_words_are_not_taken_for_typing_errors() -> None:
     near = nearest_questions("does creatine make you lose your glow", VOCABULARY)
     assert not [question for question in near if "mace" in question]
+
+
+# ------------------------------------------------------------------------------- left over
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("collagen powder reduces wrinkles in just 8 weeks", "duration", "in just 8 weeks"),
+        ("Will 5000 iu of vitamin d a day stop me getting flu", "frequency", "a day"),
+        ("does magnesium at night help insomnia", "frequency", "at night"),
+    ],
+)
+def test_time_words_are_details(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in read(text).details
+
+
+def test_words_that_carry_nothing_are_not_listed_as_unused() -> None:
+    assert read("is paracetamol ok when your pregnant").ignored == ()

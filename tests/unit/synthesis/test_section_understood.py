@@ -35,6 +35,12 @@ def test_parts_details_what_was_not_used_and_what_is_near() -> None:
     assert any(text.startswith("Narrower questions: ") for text in said)
 
 
+def test_safety_without_a_named_harm_is_said_plainly() -> None:
+    said = texts(claim_from_question("Is paracetamol safe in pregnancy?", VOCABULARY))
+    assert said[0] == "The question was read as: paracetamol is safe in pregnant women."
+    assert "health problem: none is named, so that any unwanted effect counts" in said[1]
+
+
 def test_a_part_that_nobody_named_is_said_to_be_so() -> None:
     said = texts(claim_from_question("Do cough medicines work?", VOCABULARY))
     assert any("cough, which the question does not name" in text for text in said)
