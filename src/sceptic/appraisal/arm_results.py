@@ -23,6 +23,7 @@ from sceptic.appraisal.arm_values import (
 )
 from sceptic.appraisal.arms import Arms, arms_of
 from sceptic.appraisal.figures import LINK
+from sceptic.appraisal.numbers import value_of_words
 from sceptic.appraisal.outcomes import Nearness, Outcome, nearness, outcome_of
 from sceptic.appraisal.result_tables import (
     Table,
@@ -49,12 +50,15 @@ def arm_results(
     found = read_from_tables(asked, tables, arms, wanted)
     if not (found[0].has_result and found[1].has_result):
         found = _from_prose(asked, sentences, arms, wanted)
-    sizes = _sizes(sentences, arms)
-    in_tables = sizes_from_tables(asked, tables, arms)
-    return (
-        _sized(found[0], sizes[0] or in_tables[0]),
-        _sized(found[1], sizes[1] or in_tables[1]),
+    sizes = (
+        _sizes(sentences, arms, _BEHIND)
+        or sizes_from_tables(asked, tables, arms)
+        or _sizes(sentences, arms, (_BEFORE, _BESIDE))
+        or _sizes_of_each(sentences)
+        or _sizes_of_shares(sentences, arms)
+        or (None, None)
     )
+    return _sized(found[0], sizes[0]), _sized(found[1], sizes[1])
 
 
 def _sized(arm: ArmResult, size: int | None) -> ArmResult:
@@ -89,7 +93,7 @@ def _from_prose(
             near.share + _WHOLE * (pair[0].kind != "number") + _FINDS * _has_both(sentence, arms)
         )
         if score > best[0]:
-            first, second = _ordered(pair, sentence, arms)
+            first, second = _ordered(pair, sentence, arms, asked)
             best = score, (_with_spread(first, spread_is), _with_spread(second, spread_is))
     return best[1]
 
@@ -156,22 +160,40 @@ def _pairs(text: str) -> list[tuple[ArmValue, ArmValue]]:
     return found
 
 
-_VERSUS = re.compile(r"\bvs?\.")
+_VERSUS = re.compile(r"\bvs?\b\.?|:")
 
 
 def _fits(pair: tuple[ArmValue, ArmValue], asked: Asked) -> bool:
     if asked.is_counted is None:
         return pair[0].kind != "number"
-    return asked.is_counted == (pair[0].kind == "share")
+    if asked.is_counted:
+        return all(v.is_share for v in pair) or all(v.is_count for v in pair)
+    return all(v.events is None for v in pair)
 
 
-def _ordered(pair: tuple[ArmValue, ArmValue], sentence: Rationale, arms: Arms) -> ArmPair:
-    first, second = (_arm(v, sentence) for v in pair)
+def _ordered(
+    pair: tuple[ArmValue, ArmValue], sentence: Rationale, arms: Arms, asked: Asked
+) -> ArmPair:
+    first, second = (_arm(_as_asked(v, asked), sentence) for v in pair)
     return (first, second) if _is_in_order(pair, sentence.text, arms) else (second, first)
 
 
+def _as_asked(value: ArmValue, asked: Asked) -> ArmValue:
+    """A bare count is of people where people are counted, a percentage a mean where it is not."""
+    if asked.is_counted and value.is_count and value.mean is not None:
+        return replace(value, events=int(value.mean), mean=None)
+    if asked.is_counted and value.is_share:
+        return replace(value, mean=None, spread=None, interval=None)
+    if asked.is_counted is False and value.mean is None:
+        return replace(value, mean=value.percent, percent=None)
+    return value
+
+
 def _is_in_order(pair: tuple[ArmValue, ArmValue], text: str, arms: Arms) -> bool:
-    """Whether the first figure is the first arm's; so it is taken where nothing says."""
+    """Whether the first figure is the first arm's; so it is taken where nothing says.
+
+    "Compared with placebo, fewer on the drug (2% vs 5%)": what others are compared with is second.
+    """
     mentions = [
         (at, arm) for at, arm in arms.mentions(text)
         if pair[0].start - 160 <= at <= pair[1].end + 60
@@ -179,12 +201,24 @@ def _is_in_order(pair: tuple[ArmValue, ArmValue], text: str, arms: Arms) -> bool
     between = [arm for at, arm in mentions if pair[0].end <= at <= pair[1].start]
     kinds = list(dict.fromkeys(arm for _, arm in mentions))
     if len(kinds) == 2:
-        return kinds[0] == 1
+        is_turned = mentions[0][0] < pair[0].start and bool(
+            _AGAINST.search(text, 0, mentions[0][0])
+        )
+        return (kinds[0] == 1) != is_turned
     if len(kinds) == 1 and between:
         return not _is_of_second(text[pair[0].end : pair[1].start], between[0])
     if len(kinds) == 1:
-        return (kinds[0] == 1) == (mentions[0][0] < pair[0].start)
+        at, arm = mentions[0]
+        is_turned = at < pair[0].start and bool(_AGAINST.search(text, 0, at))
+        return ((arm == 1) == (at < pair[0].start)) != is_turned
     return True
+
+
+_AGAINST = re.compile(
+    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|than|versus|vs\.?|relative to|over)"
+    r"(?: (?:the|those|with|in|who|women|patients|a|of|group|receiving|that))*\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_of_second(between: str, arm: int) -> bool:
@@ -212,6 +246,8 @@ _PEOPLE = (
     r"persons|volunteers|girls|boys|mothers|students|nurses|families|rats|mice|animals)"
 )
 _N = r"(?P<n>\d+(?:,\d{3})*)"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
 _BEHIND = (
     re.compile(rf"\(\s?[nN]\s?[=:]\s?{_N}"),
     re.compile(rf"\b[nN]\s?=\s?{_N}"),
@@ -221,38 +257,76 @@ _BEFORE = re.compile(
     rf"(?<![\d.,]){_N}(?:\s(?:\w+\s)?{_PEOPLE})?(?=\s(?:\w+\s){{0,4}}?(?:to|in|received|receive|"
     r"were given|assigned|allocated|randomi[sz]ed)\b)"
 )
+_BESIDE = re.compile(
+    rf"(?<![\d.,=:/-])(?P<n>\d+(?:,\d{{3}})*|(?:{_TENS})(?:[- ](?:{_ONES}))?)"
+    r"(?![\d.,]*\d|\s?%|\s?/|\s?(?:mg|g|ml|weeks?|months?|years?|days?|times|h|min|kg|Gy|of)\b)",
+    re.IGNORECASE,
+)
 _EACH = re.compile(
     rf"(?:{_N}(?:\s{_PEOPLE})? (?:in|per|to|for|into) (?:each|both|either|a) (?:\w+ )?(?:groups?|arms?)"
     rf"|each (?:group|arm)\s?\(\s?n\s?=\s?(?P<m>\d+)|groups? of (?P<k>\d+)\b)",
     re.IGNORECASE,
 )
-_NEAR_BEHIND, _NEAR_BEFORE = 60, 80
+_NEAR_BEHIND, _NEAR_BEFORE, _NEAR_BESIDE = 60, 80, 40
 
 
-def _sizes(sentences: Sequence[Rationale], arms: Arms) -> tuple[int | None, int | None]:
-    """The sizes that the text gives first, by the surest pattern that gives both."""
-    for pattern in (*_BEHIND, _BEFORE):
+def _sizes(
+    sentences: Sequence[Rationale], arms: Arms, patterns: Sequence[re.Pattern[str]]
+) -> tuple[int, int] | None:
+    """The sizes that the text gives first, by the first pattern that gives both."""
+    for pattern in patterns:
         sizes: dict[int, int] = {}
         for sentence in sentences:
             for arm, size in _sizes_in(sentence.text, pattern, arms):
                 sizes.setdefault(arm, size)
         if len(sizes) == 2:
             return sizes[1], sizes[2]
+    return None
+
+
+def _sizes_of_each(sentences: Sequence[Rationale]) -> tuple[int, int] | None:
+    """ "30 patients in each group"."""
     for sentence in sentences:
         found = _EACH.search(sentence.text)
         if found:
-            size = int((found["n"] or found["m"] or found["k"]).replace(",", ""))
+            size = _whole(found["n"] or found["m"] or found["k"])
             return size, size
-    return None, None
+    return None
 
 
 def _sizes_in(text: str, pattern: re.Pattern[str], arms: Arms) -> Iterator[tuple[int, int]]:
+    """``(arm, size)``; of two sizes of which one names its arm the other is the other's."""
     mentions = arms.mentions(text)
-    for match in pattern.finditer(text) if mentions else ():
-        value = int(match["n"].replace(",", ""))
-        if pattern is _BEFORE:
-            near = [m for m in mentions if 0 <= m[0] - match.end() <= _NEAR_BEFORE][:1]
-        else:
-            near = [m for m in mentions if 0 <= match.start() - m[0] <= _NEAR_BEHIND][-1:]
-        if near and value > 1:
-            yield near[0][1], value
+    matches = list(pattern.finditer(text)) if mentions else []
+    found = [(_arm_of(m, pattern, mentions), _whole(m["n"])) for m in matches]
+    if len(found) == 2 and pattern in _BEHIND and sum(bool(arm) for arm, _ in found) == 1:
+        known = found[0][0] or found[1][0]
+        found = [(arm or 3 - known, size) for arm, size in found]
+    yield from ((arm, size) for arm, size in found if arm and size > 1)
+
+
+def _whole(written: str) -> int:
+    if written[0].isdigit():
+        return int(written.replace(",", ""))
+    return value_of_words(written) or 0
+
+
+def _arm_of(
+    match: re.Match[str], pattern: re.Pattern[str], mentions: Sequence[tuple[int, int]]
+) -> int:
+    if pattern in _BEHIND:
+        near = [arm for at, arm in mentions if 0 <= match.start() - at <= _NEAR_BEHIND]
+        return near[-1] if near else 0
+    reach = _NEAR_BEFORE if pattern is _BEFORE else _NEAR_BESIDE
+    near = [arm for at, arm in mentions if 0 <= at - match.end() <= reach]
+    return near[0] if near else 0
+
+
+def _sizes_of_shares(sentences: Sequence[Rationale], arms: Arms) -> tuple[int | None, int | None]:
+    """The denominators of the first two shares that have one."""
+    for sentence in sentences:
+        for pair in _pairs(sentence.text):
+            one, two = pair[0].total, pair[1].total
+            if one and two and all(v.is_share for v in pair):
+                return (one, two) if _is_in_order(pair, sentence.text, arms) else (two, one)
+    return None

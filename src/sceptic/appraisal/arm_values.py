@@ -16,6 +16,7 @@ _N = r"\d+(?:[.·]\d+)?|[.·]\d+"
 _SIGNED = rf"(?:(?<![\w)])[-−–]\s?|(?<![\w.·]))(?:{_N})"
 _WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _MINUS = str.maketrans({"−": "-", "–": "-", "·": ".", "‐": "-"})
+_PC = r"(?:%|per\s?cent\b)"
 _PEOPLE = (
     r"(?:\s(?:of\s)?(?:the\s)?(?:patients|participants|women|men|children|infants|subjects|people|"
     r"adults|cases|individuals|pregnancies|events|deaths))?"
@@ -42,24 +43,25 @@ _VALUE = re.compile(
     "|".join(
         (
             rf"(?P<k1>{_WHOLE}){_PEOPLE}\s?(?:/|(?:out\s)?of(?:\sthe)?)\s?(?P<n1>{_WHOLE})"
-            rf"(?:{_PEOPLE}\s?[(\[;,]?\s?(?P<p1>{_N})\s?%)?",
-            rf"(?P<p2>{_N})\s?%\s?[(\[]\s?(?:n\s?=\s?)?(?P<k2>{_WHOLE})\s?(?:/|(?:out\s)?of)\s?"
+            rf"(?:{_PEOPLE}\s?[(\[;,]?\s?(?P<p1>{_N})\s?{_PC})?",
+            rf"(?P<p2>{_N})\s?{_PC}\s?[(\[]\s?(?:n\s?=\s?)?(?P<k2>{_WHOLE})\s?(?:/|(?:out\s)?of)\s?"
             rf"(?P<n2>{_WHOLE})",
-            rf"(?P<p3>{_N})\s?%\s?[(\[]\s?(?:n\s?=\s?)?(?P<k3>{_WHOLE}){_PEOPLE}\s?[)\]]",
-            rf"(?P<k4>{_WHOLE}){_PEOPLE}\s?[(\[]\s?(?P<p4>{_N})\s?%",
+            rf"(?P<p3>{_N})\s?{_PC}\s?[(\[]\s?(?:n\s?=\s?)?(?P<k3>{_WHOLE}){_PEOPLE}\s?[)\]]",
+            rf"(?P<k4>{_WHOLE}){_PEOPLE}\s?[(\[]\s?(?P<p4>{_N})\s?{_PC}",
             rf"(?P<m5>{_SIGNED})\s?%?\s?(?:\w{{1,6}}(?:/\w+)?\s)?[(\[]?\s?(?:{_PM}|"
             rf"[(\[,;]?\s?(?P<is5>SDs?|S\.D\.?|SEM?|S\.E\.(?:M\.)?|standard deviation|"
             rf"standard error)[\s:=,of]*(?:{_PM})?)\s?(?P<s5>{_N})",
-            rf"(?P<m6>{_SIGNED})\s?%?\s?(?:[(\[;,]|95)[^\d()\[\]]{{0,26}}?(?P<l6>[-−–]?(?:{_N}))\s?%?"
+            rf"(?P<m6>{_SIGNED})\s?(?P<u6>{_PC})?\s?(?:[(\[;,]|95)[^\d()\[\]]{{0,26}}?(?P<l6>[-−–]?(?:{_N}))\s?%?"
             rf"\s?(?:to|[-–−—,;])\s?(?P<h6>[-−–]?(?:{_N}))\s?%?\s?[)\]]?",
             rf"(?P<m7>{_SIGNED})\s?[(\[]\s?(?P<s7>{_N})\s?[)\]](?!\s?%)",
-            rf"(?P<p8>(?<![\w.]){_N})\s?%",
+            rf"(?P<p8>{_SIGNED})(?:\s?{_PC}|(?=\s?(?:vs?\.?|versus|/|and|or)\s?(?:{_N})\s?{_PC}))",
             rf"(?P<m9>{_SIGNED})(?!\s?[/:])",
         )
     ),
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"\b[nN]\s?[=:]\s?(\d[\d,]*)")
+_AFTER_PERCENT = re.compile(r"%\s?[(\[]\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,18 @@ class ArmValue:
             return "share"
         return "spread" if self.spread is not None or self.interval else "number"
 
+    @property
+    def is_share(self) -> bool:
+        """People with an event: a count that is printed as such, or a percentage from 0 to 100."""
+        if self.events is not None:
+            return self.total is None or self.events <= self.total
+        return self.percent is not None and 0 <= self.percent <= 100
+
+    @property
+    def is_count(self) -> bool:
+        """A bare whole number."""
+        return self.kind == "number" and self.mean == int(self.mean or 0) and (self.mean or 0) >= 0
+
 
 def masked(text: str) -> str:
     return _MASKED.sub(lambda m: "~" * len(m[0]), text)
@@ -90,7 +104,10 @@ def masked(text: str) -> str:
 
 def values_in(text: str) -> Iterator[ArmValue]:
     """The figures of a sentence or of a table's cell, in reading order."""
-    clear = _SIZE.sub(lambda m: "~" * len(m[0]), masked(text))
+    plain = masked(text)
+    clear = _SIZE.sub(
+        lambda m: m[0] if _AFTER_PERCENT.search(plain, 0, m.start()) else "~" * len(m[0]), plain
+    )
     for match in _VALUE.finditer(clear):
         yield _value(match)
 
@@ -112,7 +129,7 @@ def _value(match: re.Match[str]) -> ArmValue:
         match.end(),
         events=_whole(events),
         total=_whole(total),
-        percent=_number(percent),
+        percent=_number(percent) if percent else _number(mean) if given.get("u6") else None,
         mean=_number(mean),
         spread=_number(spread),
         spread_is=spread_named(given.get("is5", "")) if row == "5" else "",

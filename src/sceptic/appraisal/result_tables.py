@@ -73,21 +73,19 @@ def read_from_tables(asked: Asked, tables: Sequence[Table], arms: Arms, wanted: 
     return (best.first, best.second) if best and best.score >= _FLOOR else NO_ARMS
 
 
-def sizes_from_tables(
-    asked: Asked, tables: Sequence[Table], arms: Arms
-) -> tuple[int | None, int | None]:
+def sizes_from_tables(asked: Asked, tables: Sequence[Table], arms: Arms) -> tuple[int, int] | None:
     """Group sizes that a table's heading prints for both arms."""
     for table in tables:
         for one, two in _column_pairs(asked, table, arms):
-            sizes = size_in(table.heading(one)), size_in(table.heading(two))
-            if sizes[0] and sizes[1]:
-                return sizes
+            first, second = size_in(table.heading(one)), size_in(table.heading(two))
+            if first and second:
+                return first, second
     for table in tables:
         for row in table.rows[:3]:
             for one, two in _column_pairs(asked, table, arms) if _SIZE_ROW.match(row[0]) else ():
                 if row[one].isdigit() and row[two].isdigit():
                     return int(row[one]), int(row[two])
-    return None, None
+    return None
 
 
 _SIZE_ROW = re.compile(
