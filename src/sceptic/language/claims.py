@@ -279,7 +279,7 @@ _GRAMMAR = """
     same versus vs dangerous harmful toxic risky than better no not never if whether it there any
     evidence work works used use solution cure remedy option relief safe more between link
     association which among proven shown become i i'm im i've ive we he she they ok okay um uh
-    erm lol
+    erm lol harm waste money time
 """
 GRAMMAR_WORDS = frozenset(_GRAMMAR.split())
 """Words of a sentence that carry its form, and no part of the claim."""

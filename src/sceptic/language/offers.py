@@ -13,10 +13,11 @@ from dataclasses import replace
 from sceptic.domain.claim import Claim, Concept, ConceptKind, Offer, OfferKind, Relation
 from sceptic.errors import QuestionError
 from sceptic.language.claims import GRAMMAR_WORDS, claim_from_question
-from sceptic.language.mentions import EDGE_WORDS, Mentions, mentions_of
-from sceptic.language.phrases import unknown_words
+from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, mentions_of
+from sceptic.language.phrases import TROUBLED, unknown_words
 from sceptic.language.questions import readable
 from sceptic.language.spelling import corrected, near_words
+from sceptic.language.text import normalised_word
 from sceptic.language.verbs import leading_verb
 from sceptic.language.vocabulary import Vocabulary
 
@@ -176,7 +177,10 @@ def _misreadings(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Asked]:
             continue
         for meaning in meanings:
             concept = vocabulary.named(meaning, ConceptKind.CONDITION)
-            if concept and _is_of_condition(claim, match["w"]):
+            said = _words_of_condition(claim)
+            if match["w"].lower() in said and _says_more(said, match["w"]):
+                break
+            if concept and match["w"].lower() in said:
                 yield _question(claim, claim.pico.intervention, concept), concept.id
             elif match["w"].lower() not in _COMMON_WORDS:
                 yield f"{line[: match.start()]}{meaning}{line[match.end() :]}", ""
@@ -186,10 +190,15 @@ def _misreadings(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Asked]:
 _COMMON_WORDS = frozenset(("ad", "as", "ed", "ms", "mi", "pe", "sad"))
 
 
-def _is_of_condition(claim: Claim, word: str) -> bool:
-    """Whether the health problem was read from words that hold this one."""
-    said = (words.lower().split() for words, part in claim.understood if part == "condition")
-    return any(set(word.lower().split()) <= set(words) for words in said)
+def _words_of_condition(claim: Claim) -> str:
+    """The words that the health problem was read from."""
+    return next((words.lower() for words, part in claim.understood if part == "condition"), "")
+
+
+def _says_more(said: str, word: str) -> bool:
+    """Whether further words tell what a doubtful one means: "heart palpitations"."""
+    rest = TROUBLED.sub("", said, count=1).replace(word.lower(), "").split()
+    return any(w not in EDGE_WORDS and normalised_word(w) not in MODIFIERS for w in rest)
 
 
 def _is_inside(word: tuple[int, int], name: tuple[int, int]) -> bool:

@@ -304,7 +304,7 @@ _LAY_PHRASES = tuple(
     )
 )  # fmt: skip
 # "dodgy knees" are knees that trouble somebody.
-_TROUBLED = re.compile(
+TROUBLED = re.compile(
     r"(?:dodgy|bad|sore|painful|aching|achy|stiff|creaky|gammy|troublesome|weak|poorly"
     r"|worn[- ]out)\s+",
     re.IGNORECASE,
@@ -324,7 +324,7 @@ def _said(found: Mentions, piece: Range) -> Part | None:
 def _lay(found: Mentions, pieces: Iterable[Range]) -> Iterator[Part]:
     for piece in pieces:
         span = without_population(found, piece)
-        words = _TROUBLED.sub("", found.text[slice(*span)], count=1)
+        words = TROUBLED.sub("", found.text[slice(*span)], count=1)
         concept_id = LAY_WORDS.get(words.lower(), "")
         if concept_id in found.vocabulary:
             yield Part(found.vocabulary.concept(concept_id), span)

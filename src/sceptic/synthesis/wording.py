@@ -74,8 +74,12 @@ def claim_words(claim: Claim) -> str:
 
 
 def claim_in_short(claim: Claim) -> str:
-    """The same, without the harm that "is it safe?" does not name."""
+    """The same for a list: two treatments side by side, and no harm that nobody named."""
     words = claim_words(claim)
+    if claim.relation is Relation.COMPARES and claim.pico.outcome is None:
+        whom = f" in {claim.pico.population.name}" if claim.pico.population else ""
+        x, y = claim.pico.intervention.name, claim.pico.condition.name
+        return f"{x} compared with {_z(claim)} for {y}{whom}"
     if claim.relation is Relation.IS_SAFE and claim.pico.condition.id == ANY_HARM:
         return words.replace(f" with regard to {claim.pico.condition.name}", "")
     return words

@@ -70,6 +70,7 @@ OPEN_STORIES = {
     "My gran has shingles. What helps with it?": ("shingles", None),
     "whats the best thing for hay fever that doesnt make you drowsy": ("hay-fever", None),
     "It exists some natural medicine who can lower the cholesterol?": ("high-cholesterol", None),
+    "what is the most effective pre workout for building muscle": ("athletic-performance", None),
     "anything that works for piles after giving birth": ("haemorrhoids", "postpartum-women"),
 }  # fmt: skip
 
@@ -180,6 +181,11 @@ def meant(text: str) -> list[str]:
 def test_another_meaning_is_offered_as_a_plain_question() -> None:
     asked = "Will 5000 iu of vitamin d a day stop me getting flu"
     assert meant(asked) == ["Does vitamin D prevent the common cold?"]
+
+
+def test_further_words_tell_what_a_doubtful_one_means() -> None:
+    assert meant("do energy drinks give you heart palpitations") == []
+    assert meant("does glucosamine work for dodgy knees") == ["Does glucosamine treat knee pain?"]
 
 
 def test_an_abbreviation_that_is_a_word_is_not_in_doubt() -> None:

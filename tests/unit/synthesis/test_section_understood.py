@@ -41,6 +41,13 @@ def test_safety_without_a_named_harm_is_said_plainly() -> None:
     assert "health problem: none is named, so that any unwanted effect counts" in said[1]
 
 
+def test_two_treatments_side_by_side() -> None:
+    said = texts(claim_from_question("Is turmeric as good as ibuprofen for back pain?", VOCABULARY))
+    assert (
+        said[0] == "The question was read as: turmeric compared with ibuprofen for low back pain."
+    )
+
+
 def test_a_part_that_nobody_named_is_said_to_be_so() -> None:
     said = texts(claim_from_question("Do cough medicines work?", VOCABULARY))
     assert any("cough, which the question does not name" in text for text in said)
