@@ -22,7 +22,7 @@ _BIBTEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_BIBTEX_JOINED = re.compile(r"-(?=-)|`(?=`)|'(?=')")
+_BIBTEX_JOINED = re.compile(r"-(?=-)|[`!?](?=`)|'(?=')")
 _BIBTEX_SPECIAL = re.compile(r"[&%#_${}\\~^]")
 
 

@@ -24,6 +24,8 @@ from sceptic.sources.reference import (
 _START = re.compile(rb"(?:[^@]{0,4000})@\s*[A-Za-z]+\s*[{(]")
 _PARTS = ("incollection", "inbook", "inproceedings", "conference")
 _DASHES = re.compile(r"\s*(?:-{2,3}|\N{EN DASH}|\N{EM DASH})\s*")
+_SPACING = {0x2C6: "^", 0x2DC: "~"}
+"""The marks by themselves, for which pylatexenc gives accents."""
 _BLANKS = re.compile(r"[ \t\n]+")
 _KEYWORDS = re.compile(r"\s*[,;]\s+")
 _MACROS = (*("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),)
@@ -118,7 +120,7 @@ def _plain(value: str) -> str:
     """TeX's letters as such, its braces gone, blanks collapsed."""
     if not re.search(r"[\\{}~$]|--|``|''", value):
         return _BLANKS.sub(" ", value).strip(" ")
-    return _BLANKS.sub(" ", _decoder()(value)).strip(" ")
+    return _BLANKS.sub(" ", _decoder()(value).translate(_SPACING)).strip(" ")
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,8 @@ from sceptic.sources.dates import date_from_text, date_of
 from sceptic.sources.reference import Reference, date_written, numbered_records, person, text_from
 
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?: [^<>]*)?>")
+_RICH = frozenset({"title", "container-title", "container-title-short", "abstract"})
+"""Fields with markup; a DOI may hold ``<i>`` of its own."""
 _PARTS = ("chapter", "entry", "entry-encyclopedia", "paper-conference")
 
 
@@ -73,10 +75,10 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 
 def _text(item: dict[str, Any], name: str) -> str:
-    """A value as text without CSL's markup; programs write numbers where the schema has text."""
+    """A value as text, numbers too, which some programs write; without markup where CSL has it."""
     value = item.get(name)
     if isinstance(value, str):
-        return _MARKUP.sub("", value).strip()
+        return (_MARKUP.sub("", value) if name in _RICH else value).strip()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

@@ -69,7 +69,7 @@ def notes_of(record: Record) -> tuple[str, ...]:
         kinds = [t for t in record.publication_types if t in NOTICE_TYPES] or [
             n.kind.value for n in record.notices if n.kind in NOTICE_LINKS
         ]
-        notes.append(f"{_NOTICE} ({'; '.join(dict.fromkeys(kinds))})")
+        notes.append(f"{_NOTICE} ({', '.join(dict.fromkeys(kinds))})")
     if record.is_preprint:
         notes.append(_PREPRINT)
     return (*notes, *record.general_notes) if record.is_imported else tuple(notes)
@@ -89,7 +89,7 @@ def told_by(notes: Iterable[str]) -> Told:
                 else:
                     notices.append(Notice(kind, Pmid(int(pmid)) if pmid else None, citation))
             elif found := _ABOUT.fullmatch(note):
-                for name in (found[1] or "").split("; "):
+                for name in (found[1] or "").split(", "):
                     links = [kind for kind in NOTICE_LINKS if kind.value == name]
                     notices += [Notice(kind) for kind in links]
                     types += [name] if name in NOTICE_TYPES else []

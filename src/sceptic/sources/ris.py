@@ -106,7 +106,7 @@ def _from_tags(tags: dict[str, Any]) -> Reference:
         book_title=host if is_part else "",
         journal="" if is_part else host or one("J2", "JA"),
         journal_abbreviation=one("J2", "JA"),
-        authors=tuple(map(person_inverted, several("AU", "A1"))),
+        authors=tuple(map(person_inverted, several("A1", "AU"))),
         editors=tuple(map(person_inverted, several("A2", "ED"))) if is_part else (),
         date=_date(one),
         volume=one("VL"),
