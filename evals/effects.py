@@ -107,7 +107,7 @@ def is_equal(name: str, written: str, value: float) -> bool:
     gold = float(written.replace(",", ""))
     if name != "sd":
         return abs(gold - value) < 1e-9
-    return abs(gold - value) <= 0.5 * 10 ** -len(written.partition(".")[2]) + 1e-9
+    return bool(abs(gold - value) <= 0.5 * 10 ** -len(written.partition(".")[2]) + 1e-9)
 
 
 def run(request: Request) -> tuple[Result, ...]:
@@ -303,7 +303,7 @@ def _tables(wrap: etree._Element) -> Iterator[Table]:
     foot = " ".join(_words(e) for e in wrap.iter("table-wrap-foot"))
     for table in wrap.iter("table"):
         heads = _grid([r for h in table.iter("thead") for r in h.iter("tr")])
-        bodies = _grid([r for r in table.iter("tr") if r.getparent().tag != "thead"])
+        bodies = _grid([r for r in table.iter("tr") if _parent(r) != "thead"])
         if not heads and bodies:
             heads, bodies = bodies[:1], bodies[1:]
         width = max((len(r) for r in (*heads, *bodies)), default=0)
@@ -314,6 +314,11 @@ def _tables(wrap: etree._Element) -> Iterator[Table]:
                 tuple(tuple(r + [""] * (width - len(r))) for r in bodies),
                 foot,
             )
+
+
+def _parent(row: etree._Element) -> str:
+    above = row.getparent()
+    return str(above.tag) if above is not None else ""
 
 
 def _grid(rows: Sequence[etree._Element]) -> list[list[str]]:
@@ -328,7 +333,7 @@ def _grid(rows: Sequence[etree._Element]) -> list[list[str]]:
             text = _words(cell)
             for k in range(min(down, len(rows) - i)):
                 for j in range(across):
-                    grid[i + k][column + j] = text if across < 30 else text
+                    grid[i + k][column + j] = text
             column += across
     width = max((max(r, default=-1) for r in grid), default=-1) + 1
     return [[r.get(j, "") for j in range(width)] for r in grid]

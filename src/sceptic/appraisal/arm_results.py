@@ -56,13 +56,34 @@ def arm_results(
         or _sizes(sentences, arms, (_BEFORE, _BESIDE))
         or _sizes_of_each(sentences)
         or _sizes_of_shares(sentences, arms)
-        or (None, None)
     )
+    if sizes is None:
+        return found
     return _sized(found[0], sizes[0]), _sized(found[1], sizes[1])
 
 
-def _sized(arm: ArmResult, size: int | None) -> ArmResult:
-    return arm if arm.total is not None or size is None else replace(arm, total=size)
+def _sized(arm: ArmResult, size: int) -> ArmResult:
+    return arm if arm.total is not None else replace(arm, total=size)
+
+
+def arms_in(
+    sentence: Rationale, intervention: Sequence[str], comparator: Sequence[str]
+) -> tuple[ArmResult, ...]:
+    """Both arms of one sentence where it names both and prints events and people of each.
+
+    Returns:
+        The intervention's arm, then the comparator's; empty where any of this is missing, so that
+        a risk is never worked out from a guess.
+
+    """
+    arms = arms_of(intervention, comparator, sentence.text)
+    if not intervention or not _has_both(sentence, arms):
+        return ()
+    asked = Asked(tuple(intervention), tuple(comparator), (), is_counted=True)
+    for pair in _pairs(sentence.text):
+        if all(v.is_share and v.events is not None and v.total for v in pair):
+            return _ordered(pair, sentence, arms, asked)
+    return ()
 
 
 # --- results ------------------------------------------------------------------------------------
@@ -107,7 +128,7 @@ _NONE_AT_ALL = re.compile(
 
 
 def _is_none_at_all(text: str, near: Nearness) -> bool:
-    """ "No complications occurred": nobody in either arm."""
+    """Nobody in either arm: "No complications occurred"."""
     return any(m.start() <= near.start <= m.end() for m in _NONE_AT_ALL.finditer(text)) and not (
         re.search(r"differ|signific", text, re.IGNORECASE)
     )
@@ -263,8 +284,9 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    rf"(?:{_N}(?:\s{_PEOPLE})? (?:in|per|to|for|into) (?:each|both|either|a) (?:\w+ )?(?:groups?|arms?)"
-    rf"|each (?:group|arm)\s?\(\s?n\s?=\s?(?P<m>\d+)|groups? of (?P<k>\d+)\b)",
+    rf"(?:{_N}(?:\s{_PEOPLE})? (?:in|per|to|for|into) (?:each|both|either|a) (?:\w+ )?"
+    r"(?:groups?|arms?)"
+    r"|each (?:group|arm)\s?\(\s?n\s?=\s?(?P<m>\d+)|groups? of (?P<k>\d+)\b)",
     re.IGNORECASE,
 )
 _NEAR_BEHIND, _NEAR_BEFORE, _NEAR_BESIDE = 60, 80, 40
@@ -285,7 +307,7 @@ def _sizes(
 
 
 def _sizes_of_each(sentences: Sequence[Rationale]) -> tuple[int, int] | None:
-    """ "30 patients in each group"."""
+    """One size for all: "30 patients in each group"."""
     for sentence in sentences:
         found = _EACH.search(sentence.text)
         if found:

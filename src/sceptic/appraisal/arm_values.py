@@ -29,10 +29,11 @@ _MASKED = re.compile(
             r"(?:\s?[x×]\s?10\S*)?",
             r"\b9[059]\s?%\s?(?=CI|conf|cred|C\.I)",
             r"\b(?:Tables?|Figs?\.?|Figures?|[Rr]efs?\.?)\s?\d+[A-Za-z]?(?:\s?(?:,|and|-)\s?\d+)*",
-            r"\b(?:[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Gg]rades?|[Ss]tages?|[Pp]hases?|[Tt]ypes?|"
-            r"[Gg]roups?|[Aa]rms?|[Vv]isits?)[- ]\d+(?:\s?(?:,|and|to|-|–|or|&)\s?\d+)*",
-            rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|by|for|over|every)[- ](?:{_N})(?:\s?(?:,|and|to|-|–|or)"
-            rf"\s?(?:{_N}))*(?=[\s-]?(?:h\b|hours?|days?|weeks?|months?|years?|yr|wk|min\b))",
+            r"\b(?:[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Gg]rades?|[Ss]tages?|[Pp]hases?|"
+            r"[Tt]ypes?|[Gg]roups?|[Aa]rms?|[Vv]isits?)[- ]\d+(?:\s?(?:,|and|to|-|–|or|&)\s?\d+)*",
+            rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|by|for|over|every)[- ](?:{_N})"
+            rf"(?:\s?(?:,|and|to|-|–|or)\s?(?:{_N}))*(?=[\s-]?(?:h\b|hours?|days?|weeks?|months?|years?|"
+            r"yr|wk|min\b))",
             rf"(?<![\w.])(?:{_N})(?=-(?:day|week|month|year|hour|min|h\b|point|item|fold|minute))",
             r"\b(?:19|20)\d\d\b(?!\s?(?:patients|women|men|/))",
             r"(?<=[A-Za-z])-?\d+(?:\.\d+)?",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from sceptic.domain.evidence import Effect
+from sceptic.domain.evidence import Effect, Rationale
 
 _MEASURES: tuple[tuple[str, str], ...] = (
     ("SMD", r"standardi[sz]ed mean differences?|SMD|Hedges'? ?g|Cohen'?s d"),
@@ -53,6 +54,19 @@ def effect_in(text: str) -> Effect | None:
             return found
         best = best or found
     return best or _percent_in(text) or _p_alone(text)
+
+
+def effect_of(sentence: Rationale) -> Effect | None:
+    """The effect of a sentence with its place in the record."""
+    effect = effect_in(sentence.text)
+    if effect is None or not effect.text:
+        return effect
+    at = sentence.text.find(effect.text)
+    if at < 0:
+        return effect
+    start = sentence.start + at
+    place = Rationale(sentence.field, start, start + len(effect.text), effect.text)
+    return replace(effect, rationale=place)
 
 
 def _effect_at(text: str, match: re.Match[str]) -> Effect | None:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sceptic.appraisal.affirmation import affirmation, title_words
+from sceptic.appraisal.arm_results import arms_in
 from sceptic.appraisal.cues import Signals, sentence_signals, words_of
-from sceptic.appraisal.effects import effect_in
+from sceptic.appraisal.effects import effect_of
 from sceptic.appraisal.roles import Role, RoleSentence
-from sceptic.domain.evidence import Change, Direction, Finding, Rationale
+from sceptic.domain.evidence import ArmResult, Change, Direction, Finding, Rationale
 from sceptic.language.text import sentences
 
 
@@ -99,7 +100,7 @@ def harms_of(roles: Sequence[RoleSentence]) -> tuple[Finding, ...]:
             Finding(
                 direction=_harm_direction(sentence.text),
                 outcome="adverse effects",
-                effect=effect_in(sentence.text),
+                effect=effect_of(sentence.rationale),
                 rationale=(sentence.rationale,),
                 is_harm=True,
             )
@@ -183,9 +184,17 @@ def main_finding(
         comparator=parts.comparator,
         condition=parts.condition,
         outcome=parts.outcome,
-        effect=effect_in(key_result.text) if key_result else None,
+        effect=effect_of(key_result.rationale) if key_result else None,
         rationale=rationale,
+        arms=_arms(key_result, parts),
     )
+
+
+def _arms(key_result: RoleSentence | None, parts: TitleParts) -> tuple[ArmResult, ...]:
+    if key_result is None or not parts.intervention:
+        return ()
+    comparator = (parts.comparator,) if parts.comparator else ()
+    return arms_in(key_result.rationale, (parts.intervention,), comparator)
 
 
 def is_hopeful(direction: Direction, key_result: RoleSentence | None, title: str) -> bool:

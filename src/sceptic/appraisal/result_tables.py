@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from sceptic.appraisal.arm_values import (
     NO_ARMS,
     ArmPair,
-    ArmValue,
     Asked,
     arm_from,
     size_in,
@@ -19,6 +18,8 @@ from sceptic.appraisal.arms import Arms
 from sceptic.appraisal.outcomes import Outcome, nearness
 from sceptic.domain.evidence import ArmResult, Rationale
 from sceptic.language.text import normalised_word, tokens
+
+_ANY_CASE = re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def sizes_from_tables(asked: Asked, tables: Sequence[Table], arms: Arms) -> tupl
 
 _SIZE_ROW = re.compile(
     r"\W*(?:n|no|number|total|sample size|participants|patients|subjects|randomi[sz]ed)\b[^%]*$",
-    re.I,
+    _ANY_CASE,
 )
 
 
@@ -144,15 +145,19 @@ _DIGIT = re.compile(r"\d")
 _CAPTION, _PRECISE, _ABSENT, _LEAST = 0.35, 0.3, 0.3, 0.15
 _SAME, _BEFORE, _LATER, _WHOLE = 0.2, 0.3, 0.02, 0.15
 _BASELINE = re.compile(
-    r"\b(?:baseline|pre|pre-?test|pre-?treatment|pre-?intervention|before|admission|initial|week 0|day 0|t0)\b",
-    re.I,
+    r"\b(?:baseline|pre|pre-?test|pre-?treatment|pre-?intervention|before|admission|"
+    r"initial|week 0|day 0|t0)\b",
+    _ANY_CASE,
 )
 _NO_RESULT = re.compile(
-    r"\b(?:p|p[- ]?values?|differences?|ratio|effect size|total|overall|all|t|f|χ2|chi2?)\b", re.I
+    r"\b(?:p|p[- ]?values?|differences?|ratio|effect size|total|overall|all|t|f|χ2|chi2?)\b",
+    _ANY_CASE,
 )
 _USUAL = (
-    re.compile(r"^\W*(?:intervention|experimental|treatment|treated|active|study|cases?)\b", re.I),
-    re.compile(r"\b(?:controls?|placebo|sham|usual|standard|comparison|untreated)\b", re.I),
+    re.compile(
+        r"^\W*(?:intervention|experimental|treatment|treated|active|study|cases?)\b", _ANY_CASE
+    ),
+    re.compile(r"\b(?:controls?|placebo|sham|usual|standard|comparison|untreated)\b", _ANY_CASE),
 )
 
 
@@ -245,8 +250,8 @@ def _arm(row: tuple[str, ...], column: int, table: Table, asked: Asked) -> ArmRe
     return replace(arm, total=arm.total or _size_before(row, column, table) or size_in(heading))
 
 
-_MEAN = re.compile(r"\bmeans?\b", re.IGNORECASE)
-_IS_SIZE = re.compile(r"^\W*(?:n|no\.?|number)[a-d]?\W*$", re.IGNORECASE)
+_MEAN = re.compile(r"\bmeans?\b", _ANY_CASE)
+_IS_SIZE = re.compile(r"^\W*(?:n|no\.?|number)[a-d]?\W*$", _ANY_CASE)
 
 
 def _size_before(row: tuple[str, ...], column: int, table: Table) -> int | None:
@@ -258,7 +263,7 @@ def _size_before(row: tuple[str, ...], column: int, table: Table) -> int | None:
 
 
 def _as_counted(arm: ArmResult, said: str) -> ArmResult | None:
-    """ "12 (27)" under "n (%)", or a bare count, or a bare percentage."""
+    """People counted: "12 (27)" under "n (%)", or a bare count, or a bare percentage."""
     if arm.mean is None or arm.mean < 0:
         return None
     is_whole = arm.mean == int(arm.mean)
@@ -277,13 +282,13 @@ def _as_counted(arm: ArmResult, said: str) -> ArmResult | None:
 
 
 _IN_BRACKETS = re.compile(r"\(?\b[nN]\s?=\s?\d[\d,]*\)?")
-_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
-_COUNTS = re.compile(r"\b(?:n|no|number|nr|count)\b|#", re.IGNORECASE)
-_IS_SPREAD = re.compile(r"(?:\bSD|\bSEM?|standard (?:deviation|error)s?)\W*$", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", _ANY_CASE)
+_COUNTS = re.compile(r"\b(?:n|no|number|nr|count)\b|#", _ANY_CASE)
+_IS_SPREAD = re.compile(r"(?:\bSD|\bSEM?|standard (?:deviation|error)s?)\W*$", _ANY_CASE)
 _SPREADS = (
-    ("sd", re.compile(r"\bSDs?\b|standard deviations?|\bs\.d\.", re.IGNORECASE)),
-    ("se", re.compile(r"\bSEM?\b|standard errors?", re.IGNORECASE)),
-    ("iqr", re.compile(r"\bIQR|interquartile|\bmedian", re.IGNORECASE)),
+    ("sd", re.compile(r"\bSDs?\b|standard deviations?|\bs\.d\.", _ANY_CASE)),
+    ("se", re.compile(r"\bSEM?\b|standard errors?", _ANY_CASE)),
+    ("iqr", re.compile(r"\bIQR|interquartile|\bmedian", _ANY_CASE)),
     ("ci", re.compile(r"\bCI\b|confidence interval")),
 )
 

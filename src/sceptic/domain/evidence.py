@@ -143,6 +143,33 @@ class Effect:
     p_value: str = ""
     unit: str = ""
     text: str = ""
+    rationale: Rationale | None = None
+    """Where the effect stands in the record; ``None`` for an effect from a fact table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArmResult:
+    """What one arm of a comparison showed on one outcome, as printed: nothing is worked out.
+
+    A dichotomous outcome has ``events``, ``total`` or ``percent`` (0..100); a continuous one
+    ``mean`` with ``spread`` in ``unit``. ``spread_is`` says what was printed: ``sd``, ``se``,
+    ``ci`` (half the width of a 95 % interval), ``iqr``, or nothing where the text does not say.
+    ``total`` is the size of the arm.
+    """
+
+    name: str = ""
+    events: int | None = None
+    total: int | None = None
+    percent: float | None = None
+    mean: float | None = None
+    spread: float | None = None
+    spread_is: str = ""
+    unit: str = ""
+    rationale: tuple[Rationale, ...] = ()
+
+    @property
+    def has_result(self) -> bool:
+        return any(v is not None for v in (self.events, self.percent, self.mean))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +206,8 @@ class Finding:
     """The outcome is an adverse effect of the intervention."""
     likelihoods: tuple[float, float, float] | None = None
     """For open comparisons: P(higher), P(lower), P(no difference) as read from the text."""
+    arms: tuple[ArmResult, ...] = ()
+    """The intervention's arm and the comparator's, where events and people of both were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,31 +387,6 @@ class Verdict:
     outside_method: bool = False
     likelihoods: tuple[float, float, float, float] | None = None
     """For open comparisons: P(higher), P(lower), P(no difference), P(too little evidence)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArmResult:
-    """What one arm of a comparison showed on one outcome, as printed: nothing is worked out.
-
-    A dichotomous outcome has ``events``, ``total`` or ``percent`` (0..100); a continuous one
-    ``mean`` with ``spread`` in ``unit``. ``spread_is`` says what was printed: ``sd``, ``se``,
-    ``ci`` (half the width of a 95 % interval), ``iqr``, or nothing where the text does not say.
-    ``total`` is the size of the arm.
-    """
-
-    name: str = ""
-    events: int | None = None
-    total: int | None = None
-    percent: float | None = None
-    mean: float | None = None
-    spread: float | None = None
-    spread_is: str = ""
-    unit: str = ""
-    rationale: tuple[Rationale, ...] = ()
-
-    @property
-    def has_result(self) -> bool:
-        return any(v is not None for v in (self.events, self.percent, self.mean))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sceptic.domain.evidence import Design, Direction, Evidence, Flag, Stance
 from sceptic.synthesis.ingredients import SHOWN, Ingredients
 from sceptic.synthesis.sourcing import evidence_source, pmid_source, study_source
 from sceptic.synthesis.study_words import design_and_size, effect_words, result_words
+from sceptic.synthesis.summary import summaries
 from sceptic.synthesis.wording import plural, sentence_case
 
 
@@ -109,6 +110,7 @@ def studies(given: Ingredients) -> Section | None:
         statements.extend(_quote(each))
     if not statements:
         return None
+    statements.extend(summaries(given))
     return Section("studies", "The studies that count", tuple(statements))
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 from sceptic.domain.claim import Claim, Relation
-from sceptic.domain.evidence import Change, Direction, Effect, Evidence, Finding, Study
+from sceptic.domain.evidence import (
+    ArmResult,
+    Change,
+    Direction,
+    Effect,
+    Evidence,
+    Finding,
+    Study,
+)
 from sceptic.domain.words import DESIGN_WORDS
+from sceptic.synthesis.absolute import absolute_difference
 from sceptic.synthesis.wording import plural
 
 
@@ -51,7 +62,7 @@ def result_words(evidence: Evidence, claim: Claim) -> str:
     if words == "result not clear":
         against = ""
     on = f" ({finding.outcome})" if finding.outcome else ""
-    return f"{words}{against}{on}{effect_words(finding.effect)}"
+    return f"{words}{against}{on}{effect_words(finding.effect)}{arm_words(finding.arms)}"
 
 
 def _result(finding: Finding, claim: Claim) -> str:
@@ -59,6 +70,24 @@ def _result(finding: Finding, claim: Claim) -> str:
         return _CHANGE[finding.change]
     table = _FEARED_RESULT if claim.relation is Relation.CAUSES else _RESULT
     return table[finding.direction]
+
+
+def arm_words(arms: tuple[ArmResult, ...]) -> str:
+    """``, 12 of 45 against 20 of 44: 18.8 percentage points fewer (-36.1 to 0.7)``; the number
+    needed where the interval leaves zero out; empty unless both arms give events and people."""
+    difference = absolute_difference(*arms) if len(arms) == 2 else None
+    if difference is None:
+        return ""
+    first, second = (f"{arm.events} of {arm.total}" for arm in arms)
+    points, low, high = (100 * v for v in (difference.value, difference.low, difference.high))
+    way = "more" if points > 0 else "fewer"
+    needed = ""
+    if difference.needed is not None:
+        needed = f", one {way} for every {math.ceil(difference.needed)} people"
+    return (
+        f", {first} against {second}: {abs(points):.1f} percentage points {way} "
+        f"({low:.1f} to {high:.1f}){needed}"
+    )
 
 
 _MEASURES = {
