@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from evals.runner import Figure
@@ -25,6 +26,44 @@ def with_interval(
     values = sorted(measure(rng.choices(items, k=n)) for _ in range(RESAMPLES)) if n else [0.0]
     low, high = values[int(0.025 * len(values))], values[int(0.975 * len(values))]
     return Figure(name, round(measure(items), 4), round(low, 4), round(high, 4), n)
+
+
+def with_group_interval(
+    name: str,
+    items: Sequence[T],
+    groups: Sequence[object],
+    measure: Callable[[Sequence[T]], float],
+    seed: int = 0,
+) -> Figure:
+    """A figure with its 95 % interval from resampling groups (documents), not items: the items of
+    one document are not independent. ``groups[i]`` names the group of ``items[i]``."""
+    by_group: dict[object, list[T]] = {}
+    for item, group in zip(items, groups, strict=True):
+        by_group.setdefault(group, []).append(item)
+    clusters = list(by_group.values())
+
+    def of_clusters(chosen: Sequence[list[T]]) -> float:
+        return measure([item for cluster in chosen for item in cluster])
+
+    figure = with_interval(name, clusters, of_clusters, seed)
+    return Figure(name, figure.value, figure.low, figure.high, len(items))
+
+
+def auc(scored: Sequence[tuple[bool, float]]) -> float:
+    """Area under the ROC curve of (is positive, score): ties count half; 0 without both kinds."""
+    ordered = sorted(scored, key=lambda pair: pair[1])
+    positives = sum(is_positive for is_positive, _ in ordered)
+    negatives = len(ordered) - positives
+    if not positives or not negatives:
+        return 0.0
+    above = 0.0
+    seen = 0
+    for _, run in groupby(ordered, key=lambda pair: pair[1]):
+        tied = [is_positive for is_positive, _ in run]
+        up = sum(tied)
+        above += up * (seen + (len(tied) - up) / 2)
+        seen += len(tied) - up
+    return above / (positives * negatives)
 
 
 def accuracy(pairs: Sequence[Pair]) -> float:

@@ -12,7 +12,7 @@ import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sceptic.domain.record import AbstractPart, Record
 from sceptic.sources.medline import records_from_xml
@@ -175,6 +175,78 @@ def change_items(data: Path) -> list[ChangeItem]:
     return items
 
 
+# ---------------------------------------------------------------- statements and abstracts
+
+
+@dataclass(frozen=True, slots=True)
+class StatementItem:
+    """A statement set against an abstract: ``supports``, ``contradicts`` or ``silent``."""
+
+    id: str
+    document: str
+    statement: str
+    title: str
+    sentences: tuple[str, ...]
+    label: str
+    rationale: frozenset[int]
+    """Sentences that annotators marked as carrying the label; empty for ``silent``."""
+
+
+_AGREEMENTS = {"SUPPORT": "supports", "CONTRADICT": "contradicts"}
+
+
+def statement_items(claims: Path, corpus: Path) -> list[StatementItem]:
+    """SciFact's form (HealthVer's abstract level and CovidFact have it too): claims, abstracts."""
+    abstracts = {str(row["doc_id"]): row for row in _json_lines(corpus)}
+    return [
+        _statement_item(row, str(document), abstracts[str(document)])
+        for row in _json_lines(claims)
+        for document in row.get("cited_doc_ids") or row["doc_ids"]
+        if str(document) in abstracts
+    ]
+
+
+def _json_lines(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def _statement_item(row: dict[str, Any], document: str, abstract: dict[str, Any]) -> StatementItem:
+    marked = row["evidence"].get(document, [])
+    return StatementItem(
+        id=f"{row['id']}:{document}",
+        document=document,
+        statement=row["claim"].strip(),
+        title=abstract.get("title") or "",
+        sentences=tuple(s.strip() for s in abstract["abstract"]),
+        label=_AGREEMENTS[marked[0]["label"]] if marked else "silent",
+        rationale=frozenset(i for part in marked for i in part["sentences"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetItem:
+    """A question with the passages that its curators marked, and the answer yes or no."""
+
+    id: str
+    question: str
+    snippets: tuple[str, ...]
+    answer: str
+
+
+def snippet_items(path: Path) -> list[SnippetItem]:
+    """BioASQ yes/no questions, one a line."""
+    return [
+        SnippetItem(
+            id=str(row["id"]),
+            question=row["question"],
+            snippets=tuple(s["text"].strip() for s in row["snippets"]),
+            answer=row["answer"].lower(),
+        )
+        for row in _json_lines(path)
+    ]
+
+
 # ---------------------------------------------------------------- sets for evaluation only
 
 
@@ -289,7 +361,10 @@ def design_items(data: Path) -> list[DesignItem]:
 
 
 def trial_filter_items(data: Path) -> list[tuple[Record, bool]]:
-    """The RobotSearch sample: records and whether MEDLINE types them as randomised trials."""
+    """The RobotSearch sample: records and whether MEDLINE types them as randomised trials.
+
+    The records keep their publication types: take them away to read the words alone.
+    """
     text = (data / "rct_robotsearch" / "ovid.txt").read_text(encoding="utf-8", errors="replace")
     items = []
     for number, block in enumerate(re.split(r"\n(?=VN  - )", text)):
@@ -301,9 +376,18 @@ def trial_filter_items(data: Path) -> list[tuple[Record, bool]]:
                 id=f"row:{number}",
                 title=fields["TI"][0],
                 abstract=tuple(AbstractPart(part) for part in fields.get("AB", [])),
+                publication_types=tuple(fields.get("PT", [])),
             )
             items.append((record, "Randomized Controlled Trial" in fields.get("PT", [])))
     return items
+
+
+def trial_filter_pmids(data: Path) -> frozenset[str]:
+    """PMIDs of the RobotSearch sample, from the links of the export."""
+    text = (data / "rct_robotsearch" / "ovid.txt").read_text(encoding="utf-8", errors="replace")
+    return frozenset(re.findall(r"[?&]AN=(\d+)", text)) | frozenset(
+        re.findall(r"id=pmid:(\d+)", text)
+    )
 
 
 def evaluation_pmids(data: Path) -> frozenset[str]:

@@ -27,17 +27,21 @@ def fitted(
     c: float = 1.0,
     min_count: int = 2,
     keep: int = 0,
+    balanced: bool = False,
 ) -> LinearModel:
-    """Fit and round. ``keep`` > 0 keeps that many features with the largest weights and refits."""
+    """Fit and round. ``keep`` > 0 keeps that many features with the largest weights and refits.
+
+    ``balanced`` weighs the classes as if they were equally frequent.
+    """
     counts = Counter(f for row in rows for f in set(row))
     known = sorted(f for f, n in counts.items() if n >= min_count)
-    coefficients, bias = _fit(rows, labels, classes, known, c)
+    coefficients, bias = _fit(rows, labels, classes, known, c, balanced=balanced)
     if 0 < keep < len(known):
         strength = np.abs(coefficients).max(axis=0)
         # Stable: by strength, then by name.
         order = sorted(range(len(known)), key=lambda i: (-strength[i], known[i]))[:keep]
         known = sorted(known[i] for i in order)
-        coefficients, bias = _fit(rows, labels, classes, known, c)
+        coefficients, bias = _fit(rows, labels, classes, known, c, balanced=balanced)
     whole = np.rint(coefficients / SCALE).astype(int)
     table = {
         feature: [int(x) for x in whole[:, i]]
@@ -61,6 +65,8 @@ def _fit(
     classes: Sequence[str],
     known: Sequence[str],
     c: float,
+    *,
+    balanced: bool,
 ) -> tuple[np.ndarray, np.ndarray]:
     index = {f: i for i, f in enumerate(known)}
     indices, indptr = [], [0]
@@ -70,7 +76,8 @@ def _fit(
     matrix = csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(known)))
     order = {label: i for i, label in enumerate(classes)}
     y = np.array([order[label] for label in labels])
-    model = LogisticRegression(C=c, max_iter=400, tol=1e-5).fit(matrix, y)
+    weight = "balanced" if balanced else None
+    model = LogisticRegression(C=c, max_iter=400, tol=1e-5, class_weight=weight).fit(matrix, y)
     coefficients, bias = model.coef_, model.intercept_
     if len(classes) == 2:
         coefficients = np.vstack([-coefficients[0] / 2, coefficients[0] / 2])

@@ -1,0 +1,110 @@
+"""What the evals of statements against abstracts share: figures, baselines, references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evals.measures import (
+    Pair,
+    accuracy,
+    f1_of,
+    macro_f1,
+    majority,
+    recalls,
+    with_group_interval,
+)
+from evals.references import cross_fitted
+from evals.runner import EvalError, Result
+from sceptic.appraisal.agreement import agreement_features
+from sceptic.appraisal.cues import NEGATION, families_of, words_of
+from training import datasets
+from training.datasets import StatementItem
+
+
+def items_in(claims: Path, corpus: Path) -> list[StatementItem]:
+    """Statements and abstracts of files in SciFact's form.
+
+    Raises:
+        EvalError: they are not in that form.
+    """
+    try:
+        return datasets.statement_items(claims, corpus)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvalError(f"{claims.name} is no file in SciFact's form") from error
+
+
+def result(
+    name: str,
+    title: str,
+    split: str,
+    items: Sequence[StatementItem],
+    said: Sequence[str],
+    baselines: Sequence[tuple[str, float]] = (),
+    note: str = "",
+) -> Result:
+    """Figures with intervals by document: pairs of one abstract are not independent."""
+    pairs = [(item.label, answer) for item, answer in zip(items, said, strict=True)]
+    groups = [item.document for item in items]
+    golds = [gold for gold, _ in pairs]
+    blank = [(gold, majority(golds)) for gold in golds]
+    return Result(
+        name=name,
+        set=title,
+        split=split,
+        n=len(pairs),
+        digest=datasets.digest_of(item.id for item in items),
+        figures=(
+            with_group_interval("macro_f1", pairs, groups, macro_f1),
+            with_group_interval("accuracy", pairs, groups, accuracy),
+            with_group_interval("f1 of contradicts", pairs, groups, f1_of("contradicts")),
+        ),
+        baselines=(("majority", round(macro_f1(blank), 4)), *baselines),
+        recalls=recalls(pairs),
+        wrong=tuple(i.id for i, (gold, answer) in zip(items, pairs, strict=True) if gold != answer),
+        note=note,
+    )
+
+
+def claim_only(items: Sequence[StatementItem]) -> float:
+    """Macro-F1 of a linear model that sees the statement alone, cross-fitted by abstract."""
+    return _reference([(i.statement,) for i in items], items)
+
+
+def evidence_only(items: Sequence[StatementItem]) -> float:
+    """The same for the abstract alone."""
+    return _reference([(" ".join((i.title, *i.sentences)),) for i in items], items)
+
+
+def by_rules(items: Sequence[StatementItem]) -> float:
+    """Macro-F1 without any training: the sentence that names most of the statement, and whether
+    it or the statement denies."""
+    pairs: list[Pair] = [(i.label, rule_answer(i)) for i in items]
+    return round(macro_f1(pairs), 4)
+
+
+def rule_answer(item: StatementItem) -> str:
+    wanted = {w for w in words_of(item.statement) if len(w) > 3}
+    shares = [len(wanted.intersection(words_of(s))) for s in item.sentences]
+    if not wanted or not shares or max(shares) < len(wanted) / 3:
+        return "silent"
+    best = item.sentences[shares.index(max(shares))]
+    denied = _denies(best) != _denies(item.statement)
+    return "contradicts" if denied else "supports"
+
+
+def _denies(text: str) -> bool:
+    return any(families_of(w) & NEGATION for w in words_of(text))
+
+
+def in_domain(items: Sequence[StatementItem]) -> list[str]:
+    """Answers of a linear reference trained on the set itself, cross-fitted by abstract."""
+    texts = [(i.statement, " ".join((i.title, *i.sentences))) for i in items]
+    features = [agreement_features(i.statement, i.title, i.sentences) for i in items]
+    return cross_fitted(texts, [i.label for i in items], [i.document for i in items], features)
+
+
+def _reference(texts: Sequence[Sequence[str]], items: Sequence[StatementItem]) -> float:
+    labels = [i.label for i in items]
+    said = cross_fitted(texts, labels, [i.document for i in items])
+    return round(macro_f1(list(zip(labels, said, strict=True))), 4)

@@ -1,0 +1,87 @@
+"""What a record is, by a trained model: review, trial, randomised, of children, of rodents ...
+
+A second voter beside the rules of ``design`` and ``subjects``: one linear model over the words of
+title and abstract and over the rules' own cues, trained on weak labels only (publication types,
+MeSH and titles that name their design). Index terms are never features, so a record that nobody
+has indexed yet is read like any other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from sceptic.appraisal.design_words import RULES, Rule
+from sceptic.appraisal.linear import LinearModel, model
+from sceptic.appraisal.numbers import lowered
+from sceptic.domain.record import Record
+
+MODEL = "labels"
+LABELS = (
+    "systematic_review",
+    "meta_analysis",
+    "rodent",
+    "human",
+    "trial",
+    "randomised",
+    "child",
+    "protocol",
+)
+_WORD = re.compile(r"[a-z][a-z-]*[a-z]|\d+")
+_YOUNG = re.compile(r"\b(?:aged?|ages?) (?:\d|1[0-7])(?:\D|$)|\b(?:\d|1[0-7])[- ]year[- ]olds?\b")
+
+
+def label_features(record: Record) -> list[str]:
+    """Binary features: words of the title (``t``), pairs of them, words and pairs of the abstract
+    (``a``), and which design rules match where (``rule``)."""
+    title, abstract = lowered(record.title), lowered(record.abstract_text)
+    in_title, in_abstract = _words(title), _words(abstract)
+    features = {f"t {w}" for w in in_title}
+    features |= {f"t {a} {b}" for a, b in itertools.pairwise(in_title)}
+    features |= {f"a {w}" for w in in_abstract}
+    features |= {f"a {a} {b}" for a, b in itertools.pairwise(in_abstract)}
+    features |= {f"rule {place} {i}" for i, rule in enumerate(RULES)
+                 for place in _places(rule, title, abstract)}  # fmt: skip
+    if _YOUNG.search(abstract):
+        features.add("young")
+    features.add("no abstract" if not abstract else f"length {min(4, len(abstract) // 600)}")
+    return sorted(features)
+
+
+def _words(text: str) -> list[str]:
+    return ["#" if w[0] in "0123456789" else w for w in _WORD.findall(text)]
+
+
+def _places(rule: Rule, title: str, abstract: str) -> list[str]:
+    """Where a rule of design matches; its gate is a cheap first look."""
+    found = []
+    if any(word in title for word in rule.gate) and rule.title.search(title):
+        found.append("title")
+    gated = rule.abstract and any(word in abstract for word in rule.gate)
+    if gated and rule.abstract and rule.abstract.search(abstract):
+        found.append("abstract")
+    return found
+
+
+def label_probabilities(
+    record: Record, *, weights: LinearModel | None = None
+) -> Mapping[str, float]:
+    """Probability of each of ``LABELS``, each for itself: they do not sum to 1.
+
+    Raises:
+        ModelError: the shipped model is missing or damaged.
+    """
+    weights = _shipped() if weights is None else weights
+    logits = weights.logits(label_features(record))
+    return {
+        label: 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+        for label, logit in zip(weights.classes, logits, strict=True)
+    }
+
+
+@cache
+def _shipped() -> LinearModel:
+    return model(MODEL)
