@@ -51,6 +51,7 @@ _RUN_ON = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"(?:{_AUXILIARY}|what|which|how|who|any)\b", re.IGNORECASE)
+_LEAVES_OPEN = re.compile(r"(?:what|which|how|any)\b", re.IGNORECASE)
 _OF_IT = re.compile(rf"\b{_PRONOUN}\b", re.IGNORECASE)
 _ABOUT_HARM = re.compile(
     r"\b(?:safe|ok(?:ay)?|harm\w*|danger\w*|risk\w*|side[- ]effects?|toxic|bad\s+for)\b",
@@ -80,7 +81,8 @@ def tellings(line: str, vocabulary: Vocabulary) -> Iterator[Telling]:
         if told != sentence.rstrip("?!. "):
             yield Telling(told, (f"read as one sentence: {told!r}",))
         yield Telling(sentence, _left_out(said, [sentence]))
-    if treatment and problem:
+    is_open = any(_LEAVES_OPEN.match(s) for s in asking)
+    if treatment and problem and not is_open:
         is_harm = any(_ABOUT_HARM.search(s) for s in asking)
         pair = (
             f"is {treatment} safe in {problem}" if is_harm else f"does {treatment} help {problem}"

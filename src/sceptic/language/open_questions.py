@@ -194,7 +194,7 @@ _HOW = re.compile(
 # A limit to the answer, after the object: "... that doesn't make you drowsy".
 _LIMIT = re.compile(
     r"[\s,]+(?P<limit>(?:(?:that|which|but)\s+(?:(?:do|does|wo|will|ca|can|is|are)(?:n['’]?t|\s+not)"
-    r"|has\s+no|have\s+no)|without\s+(?:making|getting|feeling|being|causing))\s+.+?)\s*$",
+    r"|has\s+no|have\s+no)|without)\s+.+?)\s*$",
     re.IGNORECASE,
 )
 

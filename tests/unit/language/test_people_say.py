@@ -3,6 +3,7 @@
 import pytest
 
 from sceptic.domain.claim import Claim, OfferKind, Relation
+from sceptic.errors import QuestionError
 from sceptic.language.as_spoken import tellings, without_quotation_marks
 from sceptic.language.claims import claim_from_question
 from sceptic.language.offers import nearest_questions, with_offers
@@ -84,6 +85,16 @@ def test_an_open_question_after_a_story(text: str, parts: tuple[str, str | None]
 def test_a_limit_that_is_not_used_is_told() -> None:
     found = opened("best thing for hay fever that doesn't make you drowsy")
     assert found.notes == ('not used: "that doesn\'t make you drowsy"',)
+
+
+def test_what_is_asked_for_beside_a_treatment_is_not_read_as_that_treatment() -> None:
+    with pytest.raises(QuestionError):
+        read("The doctor gave me pregabalin for nerve pain. Any natural alternatives?")
+
+
+def test_a_treatment_that_is_not_wanted_is_told() -> None:
+    found = opened("how can i bring down my babys fever without calpol")
+    assert found.notes == ("not used: 'without calpol'",)
 
 
 def test_a_treatment_in_the_story_keeps_the_question_closed() -> None:
