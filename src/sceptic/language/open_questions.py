@@ -15,9 +15,10 @@ from sceptic.errors import QuestionError
 from sceptic.language import scope
 from sceptic.language.as_spoken import without_quotation_marks
 from sceptic.language.drafts import Draft, with_object, with_population
-from sceptic.language.mentions import Mentions, mentions_of
+from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, Range, mentions_of
 from sceptic.language.questions import framed, readable, with_group_last
 from sceptic.language.spelling import corrected
+from sceptic.language.text import WORD, normalised_word
 from sceptic.language.treatment_kinds import KIND_WORDS, TreatmentKind, kind_named
 from sceptic.language.verbs import ANY_VERB, leading_verb, verb_of
 from sceptic.language.vocabulary import Vocabulary
@@ -326,8 +327,29 @@ def _of_match(
         outcome=named.get("outcome"),
         kind=kind_named(masked[: match.start("y")]),
         understood=_understood(found.text, draft, kind),
-        notes=(*draft.notes, *_limit_notes(found.text, limit)),
+        notes=(
+            *draft.notes,
+            *_limit_notes(found.text, limit),
+            *_unused_notes(found.text, draft, (start, end)),
+        ),
     )
+
+
+def _unused_notes(text: str, draft: Draft, span: Range) -> tuple[str, ...]:
+    """Words after the verb that are no part of what was understood: "... after chemo"."""
+    taken = [*(part.span for part in (*draft.parts.values(), *draft.others)), *draft.verbs]
+    left = [
+        word.group()
+        for word in WORD.finditer(text, *span)
+        if not any(a <= word.start() < b for a, b in taken)
+        and word.group().lower() not in EDGE_WORDS
+        and normalised_word(word.group()) not in MODIFIERS
+        and word.group().lower() not in _CARRIES_NOTHING
+    ]
+    return (f"not used: {', '.join(left)}",) if left else ()
+
+
+_CARRIES_NOTHING = frozenset("i i'm im me myself he she we they it get getting feel no not".split())
 
 
 def _limit_notes(text: str, limit: re.Match[str] | None) -> tuple[str, ...]:

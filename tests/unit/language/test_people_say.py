@@ -225,3 +225,8 @@ def test_time_words_are_details(text: str, kind: str, words: str) -> None:
 
 def test_words_that_carry_nothing_are_not_listed_as_unused() -> None:
     assert read("is paracetamol ok when your pregnant").ignored == ()
+
+
+def test_an_open_question_tells_what_it_did_not_use() -> None:
+    assert opened("what helps hair grow after chemo").notes == ("not used: chemo",)
+    assert opened("what helps with restless legs").notes == ()
