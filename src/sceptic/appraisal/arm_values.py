@@ -29,8 +29,9 @@ _MASKED = re.compile(
             r"(?:\s?[x×]\s?10\S*)?",
             r"\b9[059]\s?%\s?(?=CI|conf|cred|C\.I)",
             r"\b(?:Tables?|Figs?\.?|Figures?|[Rr]efs?\.?)\s?\d+[A-Za-z]?(?:\s?(?:,|and|-)\s?\d+)*",
-            r"\b(?:[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Gg]rades?|[Ss]tages?|[Pp]hases?|"
-            r"[Tt]ypes?|[Gg]roups?|[Aa]rms?|[Vv]isits?)[- ]\d+(?:\s?(?:,|and|to|-|–|or|&)\s?\d+)*",
+            r"(?<!\d\s)\b(?:[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Gg]rades?|[Ss]tages?|"
+            r"[Pp]hases?|[Tt]ypes?|[Vv]isits?)[- ]\d+(?:\s?(?:,|and|to|-|–|or|&)\s?\d+)*",
+            r"\b(?:[Gg]roups?|[Aa]rms?)[- ]\d\b(?!\s?(?:[/%(]|\.\d|of\b|out of|vs|patients))",
             rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|by|for|over|every)[- ](?:{_N})"
             rf"(?:\s?(?:,|and|to|-|–|or)\s?(?:{_N}))*(?=[\s-]?(?:h\b|hours?|days?|weeks?|months?|years?|"
             r"yr|wk|min\b))",

@@ -4,7 +4,7 @@ Inverse-variance weights, between-study variance after Paule and Mandel, interva
 Knapp (Sidik, Jonkman) with the factor never below one, prediction interval after Higgins,
 Thompson and Spiegelhalter (PMID 19381330), I-squared with the test-based interval of Higgins and
 Thompson (PMID 12111919). See Cochrane Handbook 10.10 and IntHout et al. (PMID 24548571). Why it is
-written here and not taken from a library: docs/adr/0011-pooling.md.
+written here and not taken from a library: docs/adr/0013-pooling.md.
 """
 
 from __future__ import annotations
