@@ -108,6 +108,7 @@ CAPTIONS = {
     "treatments_table": "Answer for each treatment",
     "judged": "treatments judged",
     "judged_one": "treatment judged",
+    "judged_none": "Nothing to judge",
     "parts_table": "Answer for each part",
     "part": "Part",
     "studies": "Studies",

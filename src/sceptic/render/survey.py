@@ -50,7 +50,7 @@ def outline_of_survey(survey: Survey) -> Outline:
         question=cleaned(survey.question.text),
         dateline=tuple(dateline_of(survey.method)),
         answer=None,
-        answer_label=f"{judged} {CAPTIONS['judged_one' if judged == 1 else 'judged']}",
+        answer_label=_label(judged),
         certainty_label="",
         circles="",
         remarks=(),
@@ -73,6 +73,12 @@ def outline_of_survey(survey: Survey) -> Outline:
         parts_table=CAPTIONS["treatments_table"],
     )
     return dataclasses.replace(value, chapters=with_blocks(chapters, value))
+
+
+def _label(judged: int) -> str:
+    if not judged:
+        return CAPTIONS["judged_none"]
+    return f"{judged} {CAPTIONS['judged_one' if judged == 1 else 'judged']}"
 
 
 def _rows(survey: Survey) -> Iterator[PartRow]:
