@@ -32,6 +32,7 @@ from sceptic.appraisal.result_tables import (
     sizes_from_tables,
 )
 from sceptic.domain.evidence import ArmResult, Rationale
+from sceptic.language.text import normalised_word, tokens
 
 
 def arm_results(
@@ -108,8 +109,7 @@ def _from_prose(
         pairs = [p for p in _pairs(sentence.text) if _fits(p, asked)]
         if not pairs:
             continue
-        after = [p for p in pairs if p[0].start >= near.start - 30]
-        pair = min(after or pairs, key=lambda p: abs(p[0].start - near.end))
+        pair = _nearest(pairs, sentence.text, wanted)
         score = (
             near.share + _WHOLE * (pair[0].kind != "number") + _FINDS * _has_both(sentence, arms)
         )
@@ -119,6 +119,25 @@ def _from_prose(
     return best[1]
 
 
+def _nearest(
+    pairs: Sequence[tuple[ArmValue, ArmValue]], text: str, wanted: Outcome
+) -> tuple[ArmValue, ArmValue]:
+    """The pair that follows a word of the outcome most closely; one before it stands farther."""
+    beginnings = {w[:5] for w in wanted.words if len(w) > 2}
+    places = [
+        (t.start, t.end) for t in tokens(text) if normalised_word(t.text)[:5] in beginnings
+    ]  # fmt: skip
+
+    def gap(pair: tuple[ArmValue, ArmValue]) -> int:
+        start, end = pair[0].start, pair[1].end
+        return min(
+            (start - e if start >= e else max(0, s - end) + _TURN for s, e in places), default=start
+        )
+
+    return min(pairs, key=gap)
+
+
+_TURN = 40
 _WHOLE, _FINDS = 0.3, 0.15
 _NONE_AT_ALL = re.compile(
     r"\b(?:there (?:was|were) no|no|none of the|neither group)\b(?! (?:\w+ ){0,2}(?:signific\w+|"

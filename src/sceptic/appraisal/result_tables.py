@@ -117,7 +117,7 @@ def _hits(asked: Asked, table: Table, arms: Arms, wanted: Outcome) -> Iterator[_
                 + _CAPTION * caption
                 + _PRECISE * _share_of_label(label, wanted)
                 + _SAME * _same_words(said, asked.outcome[0])
-                - _baseline(f"{said} {table.caption}", asked)
+                - _baseline(said, table.caption, asked)
                 + _LATER * place
                 + _WHOLE * (read[0].spread is not None or read[0].percent is not None)
             )
@@ -161,10 +161,18 @@ _USUAL = (
 )
 
 
-def _baseline(said: str, asked: Asked) -> float:
+def _baseline(said: str, caption: str, asked: Asked) -> float:
     """What is taken off for figures from before the treatment, unless they are asked for."""
-    is_asked = any(_BASELINE.search(name) for name in asked.outcome)
-    return _BEFORE if _BASELINE.search(said) and not is_asked else 0.0
+    if any(_BASELINE.search(name) for name in asked.outcome):
+        return 0.0
+    is_caption = _BASELINE.search(caption) and not _AFTERWARDS.search(caption)
+    return _BEFORE if _BASELINE.search(said) or is_caption else 0.0
+
+
+_AFTERWARDS = re.compile(
+    r"\b(?:changes?|after|post\w*|end|follow\w*|final|between-group|effects?|results?|outcomes?)\b",
+    _ANY_CASE,
+)
 
 
 def _same_words(said: str, outcome: str) -> float:
