@@ -46,9 +46,12 @@ def run(request: Request) -> tuple[Result, ...]:
 def _items(path: Path) -> list[Sentence]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return [(row["sentence"], _CODES[row["label"]]) for row in csv.DictReader(file)]
+            items = [(row["sentence"], _CODES[row["label"]]) for row in csv.DictReader(file)]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EvalError(f"{path.name} has no columns sentence and label (0 to 3)") from error
+    if not items:
+        raise EvalError(f"{path.name} holds no sentence")
+    return items
 
 
 def _zero_shot(part: str, title: str, split: str, items: Sequence[Sentence], path: Path) -> Result:

@@ -17,6 +17,7 @@ from functools import cache
 from sceptic.appraisal.design_words import RULES, Rule
 from sceptic.appraisal.linear import LinearModel, model
 from sceptic.appraisal.numbers import lowered
+from sceptic.domain.evidence import Design
 from sceptic.domain.record import Record
 
 MODEL = "labels"
@@ -80,6 +81,27 @@ def label_probabilities(
         label: 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
         for label, logit in zip(weights.classes, logits, strict=True)
     }
+
+
+def is_doubted(record: Record, design: Design) -> bool:
+    """The model finds a design unlikely that the rules read from words: two voters disagree.
+
+    Asked only for designs that both of them tell.
+    """
+    labels = _TOLD.get(design)
+    if labels is None:
+        return False
+    chances = label_probabilities(record)
+    return max(chances[label] for label in labels) < _UNLIKELY
+
+
+_TOLD: Mapping[Design, tuple[str, ...]] = {
+    Design.META_ANALYSIS: ("meta_analysis", "systematic_review"),
+    Design.SYSTEMATIC_REVIEW: ("meta_analysis", "systematic_review"),
+    Design.RANDOMISED_TRIAL: ("randomised",),
+    Design.PROTOCOL: ("protocol",),
+}
+_UNLIKELY = 0.5
 
 
 @cache

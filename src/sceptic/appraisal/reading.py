@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sceptic.appraisal.design import design_of
 from sceptic.appraisal.findings import harms_of, is_hopeful, main_finding
+from sceptic.appraisal.labels import is_doubted
 from sceptic.appraisal.participants import Tally, participants_of, studies_of
 from sceptic.appraisal.roles import conclusion_of, key_result_of, roles_of
 from sceptic.appraisal.standing import (
@@ -50,6 +51,8 @@ def study_from_record(record: Record) -> Study:
     flags = flags_of(record, kind, subjects, people.value, blinded)
     if finding and is_hopeful(finding.direction, key_result, record.title):
         flags += (Flag.HOPEFUL_CONCLUSION,)
+    if design.basis == "words" and is_doubted(record, kind):
+        flags += (Flag.VOTERS_DISAGREE,)
     return Study(
         record_id=record.id,
         citation=record.citation,

@@ -36,7 +36,18 @@ def test_a_model_file_reads_back(tmp_path: Path) -> None:
     assert path.read_bytes() == written(made, tmp_path).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["roles", "affirmation", "change_difference", "change_way"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "roles",
+        "affirmation",
+        "change_difference",
+        "change_way",
+        "labels",
+        "agreement",
+        "passages",
+    ],
+)
 def test_shipped_models_say_what_they_were_made_from(name: str) -> None:
     shipped = model(name)
     assert shipped.name == name
