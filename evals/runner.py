@@ -34,6 +34,7 @@ EVALS: dict[str, str] = {
     "retrieval": "evals.retrieval",
     "ranking": "evals.ranking",
     "questions": "evals.questions",
+    "faithful": "evals.faithful",
 }
 """Name on the command line -> module."""
 NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval", "ranking"})

@@ -86,6 +86,7 @@ class OtherAbstract:
     parts: tuple[AbstractPart, ...]
     type: str = ""
     language: str = ""
+    copyright: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,12 @@ def _citation(record: Record) -> str:
         people("PersonalNameSubjectList", record.personal_subjects, "PersonalNameSubject"),
         *(text_element("OtherID", v, Source=k.removeprefix("other-")) for k, v in others),
         *(
-            element("OtherAbstract", sections(o.parts), Type=o.type, Language=o.language)
+            element(
+                "OtherAbstract",
+                sections(o.parts) + given("CopyrightInformation", o.copyright),
+                Type=o.type,
+                Language=o.language,
+            )
             for o in record.other_abstracts
         ),
         keyword_lists(record.keywords),

@@ -144,6 +144,6 @@ def reference_in(element: Element) -> Reference:
                     pmid = Pmid(number)
                 elif kind == "doi":
                     doi = value
-                elif kind == "pmc":
+                elif kind in ("pmc", "pmcid"):
                     pmcid = value
     return Reference(citation, pmid, doi, pmcid)

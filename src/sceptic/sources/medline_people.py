@@ -9,7 +9,9 @@ from sceptic.sources.authors import orcid_of
 
 Fields = dict[str, Any]
 
-_SUFFIXES = frozenset({"Jr", "Sr", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"})
+_CLEAR_SUFFIXES = frozenset({"Jr", "Sr", "2nd", "3rd", "4th", "5th", "6th"})
+_SUFFIXES = _CLEAR_SUFFIXES | {"II", "III", "IV"}
+"""``II`` by itself is two initials: *Vlasov, Igor I* is cited as *Vlasov II*."""
 
 PEOPLE = {
     "FAU": "authors",
@@ -28,18 +30,25 @@ PEOPLE = {
 _FULL = {"AU": "FAU", "ED": "FED", "IR": "FIR", "PS": "FPS"}
 
 
+ET_AL = "et al."
+"""Stands for the authors that a record leaves out."""
+
+
 def add_person(fields: Fields, tag: str, text: str) -> None:
     """The full name comes first, then the cited name, then what belongs to the person."""
     people: list[Fields] = fields["people"]
     if tag in ("FAU", "FED", "FIR", "FPS"):
         last, _, fore = text.partition(", ")
-        cited = people[-1] if people else {}
-        if cited.get("last") == last and "fore" not in cited and cited["list"] == PEOPLE[tag]:
-            cited["fore"] = fore  # older files give the cited name first
+        if people and _is_cited(people[-1], last, fore) and people[-1]["list"] == PEOPLE[tag]:
+            people[-1]["fore"] = fore  # older files give the cited name first
+            if people[-1]["last"] != last:
+                people[-1].update(last=last, initials="")
         else:
             people.append({"list": PEOPLE[tag], "open": True, "last": last, "fore": fore})
     elif tag == "CN":
         people.append({"list": "authors", "collective": text})
+    elif tag in _FULL and text == ET_AL:
+        fields["authors_complete"] = False
     elif tag in _FULL:
         if not (people and people[-1].pop("open", False)):
             people.append({"list": PEOPLE[tag]})
@@ -58,16 +67,28 @@ def add_person(fields: Fields, tag: str, text: str) -> None:
         _add(fields, "affiliations", text)
 
 
+def _is_cited(person: Fields, last: str, fore: str) -> bool:
+    """Whether the cited name before is this one's; a name without a comma is cited as it is."""
+    if "fore" in person or "last" not in person:
+        return False
+    return bool(
+        person["last"] == last or (not fore and f"{person['last']} {person['initials']}" == last)
+    )
+
+
 def _cited_name(person: Fields, text: str) -> None:
     """``Benson DM Jr`` beside ``Benson, Don M Jr``."""
     last = person.get("last") or text.rsplit(" ", 1)[0]
     person["last"] = last
     rest = text[len(last) :].strip() if text.startswith(last) else text.rpartition(" ")[2]
     initials, _, suffix = rest.rpartition(" ")
-    person["initials"] = initials if suffix in _SUFFIXES and initials else rest
-    if suffix in _SUFFIXES:
-        person["suffix"] = suffix
-        person["fore"] = person.get("fore", "").removesuffix(f" {suffix}")
+    fore = person.get("fore", "")
+    if suffix not in (_SUFFIXES if initials or fore.endswith(f" {suffix}") else _CLEAR_SUFFIXES):
+        person["initials"] = rest
+        return
+    person["initials"], person["suffix"] = initials, suffix
+    if fore:
+        person["fore"] = fore.removesuffix(suffix).rstrip()
 
 
 def grouped(people: list[Fields]) -> dict[str, tuple[Author, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sceptic.domain.record import (
@@ -36,9 +37,11 @@ Reader = Callable[[Fields, str], None]
 _FIRST = re.compile(rb"\s*PMID( {1,2})?- ?\d")
 _LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)")
 _LABEL = re.compile(r"(?:^|(?<=[.;:?!)\]%] ))([A-Z][A-Z0-9 ,/&'()-]{2,60}): ")
-_STAMP = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d))?(?: \[([\w-]+)\])?")
+_STAMP = re.compile(r"(\d{4})(?:/(\d\d)(?:/(\d\d))?)?(?: (\d\d:\d\d))?(?: \[([\w.-]+)\])?")
 _KIND = re.compile(r"(.*?)\s*(?:\[([\w-]+)\]|\(([\w-]+)\))$")
 _CHEMICAL = re.compile(r"(\S+(?: \S+)*?) \((.*)\)$")
+_BODIES = ("PIP", "AAMC", "AIDS", "KIE", "NASA", "Publisher", "plain-language-summary")
+"""Types of other abstracts."""
 _ACRONYM = re.compile(r"[A-Z0-9]{2,3}$")
 _CITED = re.compile(r"(?:\s|^)PMID: ?(\d+)\.?")
 
@@ -139,10 +142,6 @@ def _finished(fields: Fields) -> Record:
     owner = fields.pop("keyword_owner", "")
     if "keywords" in fields:
         fields["keywords"] = tuple(Keyword(k.text, k.major, owner) for k in fields["keywords"])
-    language = fields.pop("other_language", "")
-    if "other_abstracts" in fields:
-        one = fields["other_abstracts"][0]
-        fields["other_abstracts"] = (OtherAbstract(one.parts, one.type, language),)
     if not fields.get("doi"):
         ids = fields.get("other_ids", ())
         fields["doi"] = next((v for kind, v in ids if kind == "elocation-doi"), "")
@@ -200,14 +199,14 @@ def _print_date(fields: Fields, text: str) -> None:
 
 
 def _stamp(status: str) -> Reader:
-    """``2015/06/22 06:00 [received]``"""
+    """``2015/06/22 06:00 [received]``, ``2015 [ecollection]``"""
 
     def read(fields: Fields, text: str) -> None:
         found = _STAMP.match(text)
         if not found:
             return
         year, month, day, time, named = found.groups()
-        date = date_of(year, month, day, "" if time in (None, "00:00") else time)
+        date = date_of(year, month or "", day or "", "" if time in (None, "00:00") else time)
         if date:
             _append(fields, "history", (status or named or "", date))
             if (status or named) == "entrez":
@@ -234,9 +233,15 @@ def _abstract(fields: Fields, text: str) -> None:
 
 def _other_abstract(fields: Fields, text: str) -> None:
     kind, mark, rest = text.partition(": ")
-    known = mark and kind in ("PIP", "AAMC", "AIDS", "KIE", "NASA", "Publisher")
-    parts = (AbstractPart(rest if known else text),)
+    known = mark and kind in _BODIES
+    parts = parts_of_abstract(rest if known else text)
     _append(fields, "other_abstracts", OtherAbstract(parts, kind if known else ""))
+
+
+def _other_language(fields: Fields, text: str) -> None:
+    """Of the abstract in another language that stands before it."""
+    *before, last = fields.get("other_abstracts", ()) or (OtherAbstract(()),)
+    fields["other_abstracts"] = (*before, replace(last, language=text))
 
 
 def _keyword(text: str) -> Keyword:
@@ -250,7 +255,7 @@ def _chemical(text: str) -> Chemical:
 
 def _grant(text: str) -> Grant:
     parts = text.rsplit("/", 3)
-    if len(parts) == 4 and _ACRONYM.match(parts[1]):
+    if len(parts) == 4 and (not parts[0] or _ACRONYM.match(parts[1])):
         return Grant(*parts)
     if len(parts) >= 3:  # a grant's number may hold a slash itself
         number, agency, country = text.rsplit("/", 2)
@@ -335,7 +340,7 @@ _READERS: dict[str, Reader] = {
     "TT": _into("title_vernacular"),
     "AB": _abstract,
     "OAB": _other_abstract,
-    "OABL": _into("other_language"),
+    "OABL": _other_language,
     "CI": _into("copyright"),
     "LA": _into_list("languages"),
     "GR": _into_list("grants", _grant),

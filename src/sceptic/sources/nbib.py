@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sceptic.domain.record import Author, NoticeKind, PartialDate, Record
 from sceptic.sources.dates import as_written
 from sceptic.sources.headings import heading_as_text
+from sceptic.sources.medline_people import ET_AL
 from sceptic.sources.medline_text import LINKS
 
 WIDTH = 88
@@ -59,6 +60,7 @@ def _pairs(record: Record) -> Pairs:
     yield "CI", record.copyright
     for author in record.authors:
         yield from _person(author, "FAU", "AU")
+    yield "AU", "" if record.authors_complete else ET_AL
     for editor in record.editors:
         yield from _person(editor, "FED", "ED")
     yield from (("LA", language) for language in record.languages)
@@ -199,4 +201,6 @@ def _day(date: PartialDate | None) -> str:
 
 
 def _stamp(date: PartialDate) -> str:
-    return f"{date.year:04d}/{date.month or 1:02d}/{date.day or 1:02d} {date.text or '00:00'}"
+    if not (date.month and date.day):  # "2015 [ecollection]"
+        return date.iso.replace("-", "/")
+    return f"{date.year:04d}/{date.month:02d}/{date.day:02d} {date.text or '00:00'}"

@@ -163,8 +163,8 @@ def _abstract(element: Element, fields: Fields) -> None:
 
 
 def _other_abstract(element: Element, fields: Fields) -> None:
-    parts, _ = parts_in(element)
-    other = OtherAbstract(parts, element.get("Type", ""), element.get("Language", ""))
+    parts, rights = parts_in(element)
+    other = OtherAbstract(parts, element.get("Type", ""), element.get("Language", ""), rights)
     _append(fields, "other_abstracts", other)
 
 

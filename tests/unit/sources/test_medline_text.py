@@ -132,6 +132,36 @@ def test_written_and_read_again_it_is_the_same(record: Record) -> None:
     assert list(records_from_nbib(text.encode())) == [record]
 
 
+@pytest.mark.parametrize(
+    ("full", "cited", "parts"),
+    [
+        ("Vlasov, Igor I", "Vlasov II", ("Igor I", "II", "")),
+        ("Roe, John A II", "Roe JA II", ("John A", "JA", "II")),
+        ("Roe, John II", "Roe J II", ("John", "J", "II")),
+        ("Roe, Jr", "Roe Jr", ("", "", "Jr")),
+    ],
+)
+def test_two_initials_are_no_suffix(full: str, cited: str, parts: tuple[str, ...]) -> None:
+    (read,) = records_from_nbib(f"PMID- 1\nTI  - x\nFAU - {full}\nAU  - {cited}\n".encode())
+    (author,) = read.authors
+    assert (author.fore, author.initials, author.suffix) == parts
+
+
+def test_every_abstract_in_another_language_is_kept() -> None:
+    text = "PMID- 1\nTI  - x\nOAB - Publisher: Tropfen.\nOABL- ger\n"
+    text += "OAB - Publisher: AIMS: Gouttes. RESULTS: Rien.\nOABL- fre\n"
+    (read,) = records_from_nbib(text.encode())
+    german, french = read.other_abstracts
+    assert (german.language, german.type, german.parts[0].text) == ("ger", "Publisher", "Tropfen.")
+    assert (french.language, [p.label for p in french.parts]) == ("fre", ["AIMS", "RESULTS"])
+    assert list(records_from_nbib(as_nbib(read).encode())) == [read]
+
+
+def test_a_grant_without_a_number_keeps_its_acronym() -> None:
+    (read,) = records_from_nbib(b"PMID- 1\nTI  - x\nGR  - /CAPMC/CIHR/Canada\n")
+    assert read.grants == (Grant("", "CAPMC", "CIHR", "Canada"),)
+
+
 def test_line_ends_marks_and_what_stands_behind_a_record() -> None:
     windows = b"\xef\xbb\xbf" + SAMPLE.replace("\n", "\r\n").encode()
     assert looks_like_nbib(windows)
