@@ -85,7 +85,7 @@ def claim_from_question(
         scope.refuse_if_open(text)
     found = mentions_of(text, vocabulary)
     draft = best_draft(found)
-    if draft is None or draft.score < COMPLETE:
+    if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft):
         found, draft = _respelt(found, draft)
     draft = draft or _of_one_part(found, overrides)
     if draft is None:
@@ -134,10 +134,20 @@ def _respelt(found: Mentions, draft: Draft | None) -> tuple[Mentions, Draft | No
         return found, draft
     other = mentions_of(text, found.vocabulary)
     better = best_draft(other)
-    if better is None or (draft is not None and better.score <= draft.score):
+    if better is None or (draft is not None and not _is_more(better, draft)):
         return found, draft
     notes = tuple(f"read {typed!r} as {read!r}" for typed, read in changes)
     return other, replace(better, notes=(*better.notes, *notes))
+
+
+def _lacks_a_verb(draft: Draft) -> bool:
+    return draft.relation is Relation.HELPS and not draft.verbs
+
+
+def _is_more(other: Draft, draft: Draft) -> bool:
+    """Whether a draft names more than another, or as much and has the verb that the other lacks."""
+    gains_verb = _lacks_a_verb(draft) and bool(other.verbs)
+    return other.score > draft.score or (gains_verb and other.score == draft.score)
 
 
 def _of_one_part(found: Mentions, overrides: Mapping[str, Concept]) -> Draft | None:

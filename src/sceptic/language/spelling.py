@@ -1,198 +1,245 @@
-"""Typing errors: a word that nothing knows, and the one known word it is nearest to."""
+"""Typing errors: a word that no list knows, and the known word it is nearest to.
+
+Nearness is the optimal string alignment distance of rapidfuzz: a letter put in, left out, changed,
+or swapped with its neighbour. What is an English word, and therefore left alone, is told by the
+word list of pyspellchecker, read only when a word is met that the vocabulary does not know.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS
 from sceptic.language.phrases import LAY_WORDS
 from sceptic.language.text import normalised_word
 from sceptic.language.vocabulary import Vocabulary
 
-SHORTEST = 5
+SHORTEST = 4
 """Letters: a shorter word has too many neighbours to be put right."""
-LONG = 10
+LONG = 8
 """Letters from which two errors are allowed."""
+COMMON_USE = 3_000
+"""Uses in the word list from which an English word is right whatever stands beside it."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN = """
     prevent prevents treat treats cause causes cure cures help helps reduce reduces improve improves
-    increase increases relieve relieves effective better worse safe dangerous treatment versus
-    between children pregnancy pregnant women placebo comparing higher lower during without against
-    cancer people patients evidence really weight works useful harmful
+    increase increases relieve relieves raise raises lower lowers stop stops protect protects ease
+    eases trigger triggers boost boosts worsen worsens effective better worse safe dangerous
+    treatment versus between children pregnancy pregnant women placebo comparing higher during
+    without against cancer people patients evidence really weight works useful harmful does will
+    should could would symptoms
 """
 _PLAIN_WORDS = frozenset(_PLAIN.split())
-
-# Ordinary words that lie one letter from a medical one: they are no typing errors.
-_ORDINARY = """
-    " alive ambulation annual attitude basic basis bearing bench blank blend boost brand breed
-    bright bring cease chance charge chose clean clock closed cloud coast comparison contain
-    contract coping cornflower county creating creative curve cytosine dates derive diary
-    diverse domestic doubles driven driver extent external factory familiar fellow fewer fight
-    finds flame flour force former foster fraction frame generic germany grant greater guide
-    heard highlights hyperbolic importance inflations inspection inverse irritation later latest
-    latter layer learn letter lighter linda linked lying maker making manage margin marked
-    market match meant measured median message modern monotherapy neutral noting paper
-    particular peter physic physics pitch place plain player playing point potent prayer present
-    price print probe projection prove pulse quilting quite ranging ratio regain rejection
-    relate resuscitator retain reveals scope secretion selling setting shape sharp shopping
-    shown shows simulation siting sleepy slide slight solve spare spell spend spent spike spinal
-    spread stable stage stating station steep stock stoke stream strike studies study suite
-    sweet swing tests their there these thing think threat three title tools trace track trail
-    trait trials trick turkey uncovers value versa victims watch weigh whole whose worse worst
-    writing written yield
-"""
-_LEFT_ALONE = EDGE_WORDS.union(_ORDINARY.split())
-_INFLECTED = re.compile(r"(?:ed|ing|ly|al|ally|ive|ion|ions|er|ers|able|ment)$")
-
+_OPENERS = ("does", "will", "can", "could", "should", "would")
+# Substances and diseases lie two letters apart and are not each other: clonazepam, lorazepam.
+_SUBSTANCE = re.compile(
+    r"(?:osis|itis|a?emia|oma|pathy|trophy|plasia|am|ane|ate|ide|in|ine|ium|ol|one|ab|ib|ir|il|an|ole|ose|ene|xel|cet|mus|ast|arin)$"
+)
 
 # Errors too far off, or too short, to be found by counting letters.
 COMMON_ERRORS = {
     "alovera": "aloe vera",
-    "artritis": "arthritis",
-    "asma": "asthma",
     "bak": "back",
-    "colestrol": "cholesterol",
     "diarea": "diarrhoea",
-    "diarrea": "diarrhoea",
-    "exema": "eczema",
-    "excema": "eczema",
     "flor": "floor",
-    "hayfever": "hay fever",
     "hemroids": "haemorrhoids",
-    "nural": "neural",
-    "folik": "folic",
-    "smokeing": "smoking",
     "stomache": "stomach",
-    "vitiman": "vitamin",
-    "vitimin": "vitamin",
-    "zink": "zinc",
 }
 
 
-@lru_cache(maxsize=4)
-def _counts(vocabulary: Vocabulary) -> Counter[str]:
-    """In how many names each word stands."""
-    return Counter(
-        word
-        for concept in vocabulary.concepts
-        for name in concept.names
-        for word in _LETTERS.findall(name.lower())
-        if len(word) >= SHORTEST - 1
-    )
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of all names, as typed and in normal form."""
+
+    counts: Mapping[str, int]
+    """Word to the number of concepts that use it."""
+    names: frozenset[str]
+    """Words that are the whole of a name."""
+    normal: frozenset[str]
+    candidates: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
+    """Words that stand side by side in a name, in normal form."""
+    joined: Mapping[str, str]
+    """ "hayfever" to "hay fever": two words of a name, written as one."""
 
 
 @lru_cache(maxsize=4)
-def _single_names(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(
-        n.lower() for c in vocabulary.concepts for n in c.names if _LETTERS.fullmatch(n)
-    )
+def _known(vocabulary: Vocabulary) -> _Known:
+    counts: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
+    joined: dict[str, str] = {}
+    alone: set[str] = set()
+    for concept in vocabulary.concepts:
+        used: set[str] = set()
+        for name in concept.names:
+            words = _LETTERS.findall(name.lower())
+            used.update(words)
+            if len(words) == 1:
+                alone.add(words[0])
+            for one, other in zip(words, words[1:], strict=False):
+                pairs.add((normalised_word(one), normalised_word(other)))
+                joined.setdefault(one + other, f"{one} {other}")
+        counts.update(used)
+    candidates = sorted({w for w in counts if len(w) >= SHORTEST} | _PLAIN_WORDS)
+    normal = frozenset(normalised_word(w) for w in {*counts, *_PLAIN_WORDS, *LAY_WORDS})
+    return _Known(counts, frozenset(alone), normal, tuple(candidates), frozenset(pairs), joined)
 
 
-@lru_cache(maxsize=4)
-def _known_words(vocabulary: Vocabulary) -> dict[tuple[str, int], tuple[str, ...]]:
-    """Words that are names, and the long words of longer names, by first letter and length."""
-    single = _single_names(vocabulary)
-    words = {w for w in _counts(vocabulary) if w in single or len(w) >= 7} | _PLAIN_WORDS
-    by_start: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(words):
-        by_start.setdefault((word[0], len(word)), []).append(word)
-    return {start: tuple(each) for start, each in by_start.items()}
+@cache
+def _uses() -> Mapping[str, int]:
+    """English words and how often they are used, from the list of pyspellchecker."""
+    from spellchecker.utils import load_file
+
+    path = resources.files("spellchecker") / "resources" / "en.json.gz"
+    with load_file(str(path), "utf-8") as text:
+        return msgspec.json.decode(text, type=dict[str, int])
 
 
-@lru_cache(maxsize=4)
-def _normal_forms(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(normalised_word(w) for w in {*_counts(vocabulary), *_PLAIN_WORDS})
+def _uses_of(word: str) -> int:
+    uses = _uses()
+    return max(uses.get(word, 0), uses.get(normalised_word(word), 0))
 
 
 def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Put unknown words right where exactly one known word is near enough.
+    """Put unknown words right where a known word is near enough; join and part words.
 
-    Returns the text and the pairs (as typed, as read). The first letter is taken to be right.
+    Returns the text and the pairs (as typed, as read). An English word is changed only where its
+    neighbour makes a name with the nearest word: "hart attack", "leg craps".
     """
-    known = _normal_forms(vocabulary)
+    words = list(_LETTERS.finditer(text))
     changes: list[tuple[str, str]] = []
+    pieces: list[str] = []
+    done = skip = 0
+    for i, match in enumerate(words):
+        if i < skip:
+            continue
+        read, n = _read(words, i, vocabulary)
+        if not read:
+            continue
+        start, end = match.start(), words[i + n - 1].end()
+        changes.append((text[start:end], read))
+        pieces += (text[done:start], read)
+        done, skip = end, i + n
+    return "".join((*pieces, text[done:])), tuple(changes)
 
-    def put_right(match: re.Match[str]) -> str:
-        word = match.group()
-        lower = word.lower()
-        if lower in COMMON_ERRORS:
-            changes.append((word, COMMON_ERRORS[lower]))
-            return COMMON_ERRORS[lower]
-        is_code = word[1:] != word[1:].lower()
-        if is_code or len(word) < SHORTEST or lower in _LEFT_ALONE:
-            return word
-        normal = normalised_word(lower)
-        if normal in known or normal in MODIFIERS or vocabulary.has_word(normal):
-            return word
-        nearest = _nearest(lower, vocabulary)
-        is_form = _INFLECTED.search(lower) and nearest[:-3] == lower[: len(nearest) - 3]
-        if not nearest or (is_form and nearest not in _single_names(vocabulary)):
-            return word
-        changes.append((word, nearest))
-        return nearest
 
-    return _LETTERS.sub(put_right, text), tuple(changes)
+def _read(words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -> tuple[str, int]:
+    """What the words from the ``i``-th on are read as, and how many of them; "" as they stand."""
+    word, known = words[i].group(), _known(vocabulary)
+    lower = word.lower()
+    if lower in COMMON_ERRORS:
+        return COMMON_ERRORS[lower], 1
+    follows = words[i + 1].group().lower() if i + 1 < len(words) else ""
+    whole = lower + follows
+    apart = follows and words[i + 1].start() - words[i].end() == 1 and lower not in EDGE_WORDS
+    if apart and len(whole) >= LONG and whole in known.counts and _is_odd_pair(
+        lower, follows, known
+    ):  # fmt: skip
+        return whole, 2
+    if i == 0 and len(words) > 2 and not _is_known(lower, vocabulary):
+        opener = _opener(lower)
+        if opener:
+            return opener, 1
+    if _is_left_alone(word) or _is_known(lower, vocabulary):
+        return "", 1
+    before = words[i - 1].group().lower() if i else ""
+    if lower in known.joined:
+        return known.joined[lower], 1
+    beside = _beside(lower, before, follows, known)
+    uses = _uses_of(lower)
+    if beside and uses < COMMON_USE:
+        return beside, 1
+    return ("" if uses else _nearest(lower, vocabulary)), 1
+
+
+def _is_odd_pair(one: str, other: str, known: _Known) -> bool:
+    return (normalised_word(one), normalised_word(other)) not in known.pairs
+
+
+def _opener(word: str) -> str:
+    if len(word) < 2 or word in EDGE_WORDS:
+        return ""
+    return next((w for w in _OPENERS if OSA.distance(word, w) == 1), "")
+
+
+def _is_left_alone(word: str) -> bool:
+    is_code = word[1:] != word[1:].lower()
+    return is_code or len(word) < SHORTEST or word.lower() in EDGE_WORDS
+
+
+def _is_known(word: str, vocabulary: Vocabulary) -> bool:
+    normal = normalised_word(word)
+    known = _known(vocabulary).normal
+    return normal in known or normal in MODIFIERS or vocabulary.has_word(normal)
+
+
+def _beside(word: str, before: str, follows: str, known: _Known) -> str:
+    """The word one error away that makes a name with one of its neighbours."""
+    left, right = normalised_word(before), normalised_word(follows)
+    near = (w for w, distance in _within_reach(word, known) if distance == 1)
+    fitting = [
+        w
+        for w in near
+        if (left, normalised_word(w)) in known.pairs or (normalised_word(w), right) in known.pairs
+    ]
+    return max(fitting, key=lambda w: (known.counts.get(w, 0), w), default="")
 
 
 def near_words(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Every known word within reach of a mistyped one, the nearest and commonest first."""
-    lower = word.lower()
-    counts = _counts(vocabulary)
-    within = _within_reach(lower, vocabulary)
-    ranked = {(distance, -counts[w], w) for distance, each in within.items() for w in each}
-    ranked |= {(1, -counts[w], w) for w in LAY_WORDS if edits(lower, w, 1) == 1}
+    lower, known = word.lower(), _known(vocabulary)
+    ranked = {(d, -known.counts.get(w, 0), w) for w, d in _within_reach(lower, known)}
+    ranked |= {(1, -known.counts.get(w, 0), w) for w in LAY_WORDS if OSA.distance(lower, w) == 1}
     return tuple(w for _, _, w in sorted(ranked))
 
 
-def _within_reach(word: str, vocabulary: Vocabulary) -> dict[int, list[str]]:
+@lru_cache(maxsize=512)
+def _extracted(word: str, reach: int, candidates: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=None)
+    return tuple((other, int(distance)) for other, distance, _ in near)
+
+
+def _within_reach(word: str, known: _Known) -> Iterable[tuple[str, int]]:
+    """Known words and their distance; another first letter only where all else is right."""
     reach = 2 if len(word) >= LONG else 1
-    found: dict[int, list[str]] = {}
-    known = _known_words(vocabulary)
-    for length in range(len(word) - reach, len(word) + reach + 1):
-        for other in known.get((word[:1], length), ()):
-            if _may_be_near(word, other, reach):
-                distance = edits(word, other, reach)
-                if distance <= reach:
-                    found.setdefault(distance, []).append(other)
-    return found
+    for other, distance in _extracted(word, reach, known.candidates):
+        if distance <= 1 or other[0] == word[0]:
+            yield other, distance
 
 
 def _nearest(word: str, vocabulary: Vocabulary) -> str:
-    """Return the nearest word within reach; of several the one far commoner, else none."""
-    found = _within_reach(word, vocabulary)
-    if not found:
+    """Return the nearest word within reach: of several the one that sounds alike, then the
+    commonest; none where two are as near.
+    """
+    known = _known(vocabulary)
+    ranked = sorted(
+        (distance, other[0] != word[0], _sound(other) != _sound(word), other not in known.names,
+         -known.counts.get(other, 9), other)
+        for other, distance in _within_reach(word, known)
+    )  # fmt: skip
+    if not ranked or (ranked[0][0] > 1 and _SUBSTANCE.search(word) and ranked[0][2]):
         return ""
-    counts = _counts(vocabulary)
-    ranked = sorted(found[min(found)], key=lambda w: (-counts[w], w))
-    rivals = [w for w in ranked if normalised_word(w) != normalised_word(ranked[0])]
-    return "" if rivals and counts[ranked[0]] < 3 * counts[rivals[0]] else ranked[0]
+    best = ranked[0]
+    rivals = [r for r in ranked[1:] if normalised_word(r[-1]) != normalised_word(best[-1])]
+    return "" if rivals and rivals[0][:-1] == best[:-1] else best[-1]
 
 
-def _may_be_near(word: str, other: str, reach: int) -> bool:
-    """Rule out most words at once: an edit changes two letters, and leaves one end whole."""
-    if reach == 1:
-        half = (len(word) - 2) // 2
-        return word[:half] == other[:half] or word[-half:] == other[-half:]
-    return len(set(word) ^ set(other)) <= 2 * reach and (
-        word[:3] == other[:3] or word[-3:] == other[-3:]
-    )
+_ALIKE = ((r"ph", "f"), (r"ck|[cqk]", "k"), (r"z", "s"), (r"gh|h", ""), (r"[aeiouy]+", "a"))
 
 
-def edits(one: str, other: str, most: int) -> int:
-    """Count single-letter edits and swaps of neighbours between two words, up to ``most`` + 1."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return last[-1]
+@lru_cache(maxsize=4_096)
+def _sound(word: str) -> str:
+    """A word with letters that sound alike made one, and no letter twice."""
+    for pattern, letter in _ALIKE:
+        word = re.sub(pattern, letter, word)
+    return re.sub(r"(.)\1+", r"\1", word)

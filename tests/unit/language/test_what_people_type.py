@@ -4,7 +4,7 @@ import pytest
 
 from sceptic.errors import QuestionError
 from sceptic.language.claims import claim_from_question
-from sceptic.language.spelling import corrected, edits
+from sceptic.language.spelling import corrected
 from sceptic.language.vocabulary import shipped_vocabulary
 
 VOCABULARY = shipped_vocabulary()
@@ -86,21 +86,6 @@ KNOWN_ERRORS = ("Can gingko",)
 )
 def test_words_that_are_right_stay_as_they_are(question: str) -> None:
     assert corrected(question, VOCABULARY) == (question, ())
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "distance"),
-    [
-        ("zinc", "zinc", 0),
-        ("zinc", "zink", 1),
-        ("vitmain", "vitamin", 1),
-        ("abc", "xyz", 3),
-        ("asthma", "astma", 1),
-        ("", "ab", 2),
-    ],
-)
-def test_edits(one: str, other: str, distance: int) -> None:
-    assert edits(one, other, 2) == distance
 
 
 NOT_HEALTH = (
