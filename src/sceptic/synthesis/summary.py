@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sceptic.appraisal.outcomes import nearness, outcome_of
 from sceptic.domain.brief import Statement
 from sceptic.domain.evidence import Evidence, Finding
 from sceptic.synthesis.ingredients import Ingredients
@@ -58,10 +59,27 @@ def _measured(counted: Sequence[Evidence]) -> list[Measured]:
         if evidence.study.design.is_review_of_studies:
             continue
         estimate = estimate_of(finding.effect)
-        if estimate is not None:
+        if estimate is not None and _is_of_outcome(finding):
             key = evidence.study.group or evidence.study.record_id
             found.setdefault(key, Measured(evidence, finding, estimate))
     return list(found.values())
+
+
+_SPOKEN = 0.6
+"""Share of the outcome's words that the sentence of an effect must hold."""
+
+
+def _is_of_outcome(finding: Finding) -> bool:
+    """Whether the sentence that prints the effect speaks of the finding's outcome."""
+    place = finding.effect.rationale if finding.effect else None
+    if place is None or not finding.outcome:
+        return True
+    around = [
+        r.text for r in finding.rationale
+        if r.field == place.field and r.start <= place.start and place.end <= r.end
+    ]  # fmt: skip
+    wanted = outcome_of((finding.outcome,))
+    return any(nearness(text, wanted).share >= _SPOKEN for text in around)
 
 
 def _comparison(each: Measured) -> tuple[str, ...]:
