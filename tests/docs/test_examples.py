@@ -13,6 +13,8 @@ from unittest import mock
 
 import pytest
 
+from sceptic.domain.record import Pmid, Record
+from sceptic.render.records import as_bibtex, as_csl_json, as_ris
 from scripts.reference_run import Ran, ran
 from tests.docs.pages import PAGES, CodeBlock, code_blocks, name_of
 
@@ -81,6 +83,11 @@ LANGUAGES = ("sh", "python")
 def folder(tmp_path: Path) -> Path:
     """A folder with the files that the pages speak of; every record in them is made up."""
     (tmp_path / "pubmed.nbib").write_text(RECORDS, "utf-8")
+    reference = Record(id="pmid:99900009", pmid=Pmid(99900009), title="Moonlight baths")
+    for name, written in (
+        ("references.ris", as_ris), ("zotero.json", as_csl_json), ("thesis.bib", as_bibtex)
+    ):  # fmt: skip
+        (tmp_path / name).write_text(written([reference]), "utf-8")
     (tmp_path / "questions.txt").write_text(QUESTIONS, "utf-8")
     (tmp_path / "retraction_watch.csv").write_text(RETRACTIONS, "utf-8")
     (tmp_path / "desc2026.xml.gz").write_bytes(gzip.compress(MESH.encode()))
