@@ -13,6 +13,7 @@ from sceptic.domain.claim import Concept, ConceptKind, Relation, Valence
 from sceptic.language.grammar import Reading, readings
 from sceptic.language.measures import arm_of, measure_of
 from sceptic.language.mentions import Mentions, Part, Range
+from sceptic.language.onset import begins_with_event
 from sceptic.language.phrases import (
     Object,
     beside,
@@ -223,10 +224,25 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
         relation, effect = Relation.HELPS, Effect.UP
     if relation in (Relation.HELPS, Relation.COMPARES) and effect in (Effect.UP, Effect.DOWN):
         relation = _valued(effect, thing.outcome or thing.condition, found)
+    if _stops(found, verbs, relation, thing.condition):
+        relation = Relation.PREVENTS
     draft = replace(draft, relation=relation, effect=effect, verbs=tuple(verbs), notes=notes,
                     others=(*draft.others, *thing.others))  # fmt: skip
     return _with(
         draft, condition=thing.condition, outcome=thing.outcome, population=thing.population
+    )
+
+
+_STOP = re.compile(r"stop\w*|keep\w*", re.IGNORECASE)
+
+
+def _stops(found: Mentions, verbs: list[Range], relation: Relation, thing: Part | None) -> bool:
+    """Whether "stop" or "keep at bay" means prevention: of what one gets, not of what one has."""
+    return (
+        relation in (Relation.HELPS, Relation.TREATS)
+        and thing is not None
+        and any(_STOP.fullmatch(found.text, *verb) for verb in verbs)
+        and begins_with_event(thing.concept)
     )
 
 

@@ -46,10 +46,10 @@ COMPARISONS: tuple[Form, ...] = (
     ),
     Form(
         "take X or Z",
-        "or",
+        "or than versus vs over",
         r"(?:should|can|could|shall|would|is\s+it\s+better)\s+(?:(?:i|you|we|one|people)\s+)?(?:to\s+)?"
         r"(?:be\s+)?(?:tak(?:e|ing)|us(?:e|ing)|try|eat|drink|have|choose|get|give)\s+(?P<x>.+?)\s+"
-        r"or\s+(?P<z>.+?)\s+(?:for|against|to(?=\s+[a-z]+[\s_]))\s+(?P<y>.+)",
+        r"(?:or|rather\s+than|versus|vs\.?|over)\s+(?P<z>.+?)\s+(?:for|against|to(?=\s+[a-z]+[\s_]))\s+(?P<y>.+)",
         _BETTER,
     ),
     Form(

@@ -60,6 +60,13 @@ EFFECTS: tuple[Form, ...] = (
         r"(?:by|with|using|through|to)\s+(?P<x>.+)",
     ),
     Form(
+        "due to",
+        "due down",
+        r"<aux>\s+(?P<y>.+?)\s+(?:be\s+)?(?P<v>due|down)\s+to\s+(?P<x>.+)",
+        _CAUSES,
+        effect=_BAD,
+    ),
+    Form(
         "used to",
         "use used taken given considered prescribed recommended advised applied offered indicated"
         " approved add added utilised utilized tested tried studied evaluated investigated",
@@ -149,7 +156,8 @@ EFFECTS: tuple[Form, ...] = (
         "works",
         "work works effective useful helpful worthwhile worth good benefit beneficial",
         r"(?:how\s+(?:well|effective|good|useful)\s+)?<aux>\s+(?P<x>.+?)\s+(?:really\s+|actually\s+)?"
-        r"(?:work|<useful>|have\s+any\s+benefits?)(?:\s+(?:in|for|on)\s+(?P<y>.+))?",
+        r"(?:work|<useful>|have\s+any\s+benefits?)(?:\s+(?:in|for|on|if|when|while)\s+"
+        r"(?:<one>(?:\s+(?:am|is|are)|['’](?:m|re|s))\s+)?(?P<y>.+))?",
         _TREATS,
     ),
     Form(
@@ -159,6 +167,33 @@ EFFECTS: tuple[Form, ...] = (
         _TREATS,
     ),
     # Does X prevent Y? X does not treat Y; X cures Y
+    Form(
+        "keep off",
+        "away off",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:help\s+)?(?P<v>(?:keep|ward|stave|fend|scare|fight)(?:s|ing)?)\s+"
+        r"(?P<y>.+?)\s+(?P<w>away|off)",
+        Relation.PREVENTS,
+    ),
+    # Is your risk of stroke lower if you drink green tea? Do you get fewer colds with zinc?
+    Form(
+        "risk lower if",
+        "lower reduced less smaller fewer",
+        r"(?:is|are|do|does|will|would|can)\s+(?:(?:your|the|my|our|their)\s+(?:risks?|chances?|odds)\s+of\s+"
+        r"(?:(?:getting|having|developing|catching)\s+)?(?P<y>.+?)\s+(?P<v>lower|reduced|less|smaller)"
+        r"|<one>\s+(?:get|have|catch|suffer)\s+(?P<w>fewer|less)\s+(?P<y2>.+?))\s+"
+        r"(?:if|when|with|by|from|after|on)\s+(?:<one>(?:['’]re)?\s+)?(?P<x>.+)",
+        Relation.PREVENTS,
+    ),
+    Form(
+        "risk higher if",
+        "higher increased greater more raised bigger",
+        r"(?:is|are|do|does|will|would|can)\s+(?:(?:your|the|my|our|their)\s+(?:risks?|chances?|odds)\s+of\s+"
+        r"(?:(?:getting|having|developing|catching)\s+)?(?P<y>.+?)\s+(?P<v>higher|increased|greater|raised|bigger)"
+        r"|<one>\s+(?:get|have|catch|suffer)\s+(?P<w>more)\s+(?P<y2>.+?))\s+"
+        r"(?:if|when|with|by|from|after|on)\s+(?:<one>(?:['’]re)?\s+)?(?P<x>.+)",
+        Relation.CAUSES,
+        effect=_BAD,
+    ),
     Form(
         "bring down",
         "down bay control",
@@ -181,6 +216,14 @@ EFFECTS: tuple[Form, ...] = (
         r"(?:for|against|to\s+(?:help|treat|prevent|ease|cure))\s+(?P<y>.+)",
         _HELPS,
         negated=True,
+    ),
+    Form(
+        "make worse",
+        "worse",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:<negation>\s+|(?:can|may|will|does)\s+)?<adverbs>"
+        r"(?P<v>mak(?:e|es|ing)|made)\s+(?P<y>.+?)\s+(?P<w>worse)",
+        Relation.CAUSES,
+        effect=_BAD,
     ),
     Form(
         "make go away",

@@ -58,6 +58,20 @@ HARMS: tuple[Form, ...] = (
         effect=_BAD,
     ),
     Form(
+        "X and Y risk",
+        "risk risks",
+        r"(?!<aux>\s)(?P<x>.+?)\s+and\s+(?:(?P<y>.+?)\s+risks?|(?:the\s+)?risks?\s+of\s+(?P<y2>.+))",
+        _CAUSES,
+        effect=_BAD,
+    ),
+    Form(
+        "people who X are spared Y",
+        "who",
+        r"(?:do|does|can|will|would|are|is)\s+(?P<p>[^,]+?)\s+(?P<x>who[\s_].+?)\s+(?P<v>less\s+likely\s+to\s+"
+        r"(?:get|develop|catch|have|suffer(?:\s+from)?)|(?:get|have|catch|suffer)\s+(?:fewer|less))\s+(?P<y>.+)",
+        Relation.PREVENTS,
+    ),
+    Form(
         "people who X get Y",
         "who",
         r"(?:can|could|do|does|will|would|may|are)\s+(?P<p>[^,]+?)\s+(?P<x>who[\s_].+?)\s+(?:more\s+likely\s+to"
@@ -102,9 +116,10 @@ HARMS: tuple[Form, ...] = (
     Form(
         "side effects of",
         "effects risks dangers harms risk danger",
-        r"(?:what\s+are|what's|are\s+there|what\s+is)\s+(?:the\s+|any\s+)?(?:long-term\s+)?"
-        r"(?:side[-_ ]?effects?|risks?|dangers?|harms?|adverse[_ ]effects?)\s+(?:of|from|with)\s+"
-        r"(?P<x>.+)",
+        r"(?:(?:what\s+are|what['’]?s|are\s+there|what\s+is|does|do)\s+(?:the\s+|any\s+)?(?:long[- ]term\s+)?"
+        r"(?:side[-_ ]?effects?|risks?|dangers?|harms?|adverse[-_ ]effects?)"
+        r"|(?:the\s+)?(?:(?:long[- ]term|common|serious|bad)\s+)?(?:side[-_ ]?effects?|adverse[-_ ]effects?|dangers|harms))"
+        r"\s+(?:of|from|with)\s+(?P<x>.+)",
         _SAFE,
     ),
     Form(

@@ -42,7 +42,9 @@ FRAGMENTS: dict[str, str] = {
     r"(?:\s+(?:i|you|we|they|he|she|one)(?:\s+(?:have|has|had|suffers?\s+from)|['’]?ve)(?:\s+got)?(?=\s))?",
     "participle": r"(?P<v>treated|cured|prevented|helped|relieved|healed|caused|triggered|reduced"
     r"|improved|controlled|managed|avoided|eased|reversed|alleviated|eliminated|induced|worsened"
-    r"|associated|linked)",
+    r"|associated|linked|brought\s+on|set\s+off|made\s+worse|aggravated|exacerbated|provoked"
+    r"|sparked|soothed|lowered|stopped|cleared)",
+    "one": r"(?:i|you|we|they|people|someone|one|he|she)",
     "used": r"(?:used?|taken|given|considered|prescribed|recommended|advised|applied|offered"
     r"|indicated|approved|add(?:ed)?|utili[sz]ed|tested|tried|studied|evaluated|investigated)",
     "link": r"(?:an?\s+|any\s+)?(?:link|association|connection|relationship|correlation)",

@@ -69,6 +69,8 @@ def _compiled(form: Form) -> re.Pattern[str]:
 def _reading(form: Form, match: re.Match[str]) -> Reading | None:
     groups = match.groupdict()
     slots = {n: match.span(n) for n in ("x", "y", "z", "o", "p", "v", "w") if groups.get(n)}
+    if groups.get("y2"):
+        slots["y"] = match.span("y2")
     if groups.get("xz"):
         pair = compared(groups["xz"])
         if not pair:

@@ -34,6 +34,10 @@ _RISK = (
     rf"{_THE}(?:[\w'’]+\s+){{0,2}}?(?:risks?|chances?|odds|likelihood|danger|rates?|incidence)"
     r"\s+(?:of|for)"
 )
+_SUFFER = (
+    r"(?:\s+(?:get|develop|have|catch|contract|suffer(?:\s+from)?|come\s+down\s+with|die\s+(?:of|from)"
+    r"|be\s+diagnosed\s+with)\b)?"
+)
 _GETTING = r"(?:\s+(?:getting|developing|having|catching|contracting|suffering(?:\s+from)?))?"
 
 
@@ -56,21 +60,37 @@ VERBS: tuple[Verb, ...] = (
         Relation.CAUSES,
         Effect.BAD,
     ),
+    Verb(rf"(?:{_verb('mak')}|leav(?:e|es|ing)|left)\s+(?:(?!more|less)[\w'’-]+\s+){{1,4}}?less\s+(?:likely|prone)\s+to"
+         rf"{_SUFFER}|less\s+likely\s+to{_SUFFER}|less\s+prone\s+to{_SUFFER}"
+         r"|(?:mean|result\s+in|lead\s+to|get|have|suffer)(?:s|ed|ing)?\s+(?:fewer|less)\b",
+         Relation.PREVENTS),
+    Verb(rf"(?:{_verb('mak')}|leav(?:e|es|ing)|left)\s+(?:(?!more|less)[\w'’-]+\s+){{1,4}}?more\s+(?:likely|prone)\s+to"
+         rf"{_SUFFER}|(?:more|most)\s+likely\s+to{_SUFFER}|more\s+prone\s+to{_SUFFER}"
+         r"|(?:mean|get|have|suffer)(?:s|ed|ing)?\s+more\b",
+         Relation.CAUSES, Effect.BAD),
     Verb(rf"(?:prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?)(?:\s+(?:you|me|people|us)\s+from)?{_GETTING}"
          r"|stop(?:s|ped|ping)?(?:\s+[\w'’-]+){0,3}?\s+(?:getting|catching|developing)",
          Relation.PREVENTS),
-    Verb(r"protect(?:s|ed|ing|ion|ive)?(?:\s+(?!against|from)\w+){0,3}\s+(?:against|from)"
+    Verb(rf"(?:{_verb('confer')}|offer(?:s|ed|ing)?|{_verb('provid')}|{_verb('giv')}|afford(?:s|ed|ing)?)\s+"
+         r"(?:\w+\s+){0,3}?(?:protection|immunity)\s+(?:against|from|to)"
+         r"|protect(?:s|ed|ing|ion|ive)?(?:\s+(?!against|from)\w+){0,3}\s+(?:against|from)"
          r"|prevention\s+of|preventi(?:ve|on)\s+(?:against|for)|ward(?:s|ing)?\s+off"
          r"|stav(?:e|es|ing)\s+off|fend(?:s|ing)?\s+off", Relation.PREVENTS),
     Verb(r"mak(?:e|es|ing)(?:\s+(?:people|patients|you|me|us))?(?:\s+(?:feel|more|less))?",
          Relation.HELPS, Effect.UP),
     Verb(rf"{_verb('caus')}|{_verb('trigger')}|lead(?:s|ing)?\s+to|led\s+to|{_verb('induc')}"
-         r"|result(?:s|ed|ing)?\s+in|contribut(?:e|es|ed|ing)\s+to|bring(?:s|ing)?\s+on"
+         r"|result(?:s|ed|ing)?\s+in|contribut(?:e|es|ed|ing)\s+to|(?:bring(?:s|ing)?|brought)\s+on"
+         r"|set(?:s|ting)?\s+off|made\s+worse|giv(?:e|es|ing)\s+rise\s+to|flare[sd]?\s+up|kick(?:s|ed|ing)?\s+off"
+         rf"|spark(?:s|ed|ing)?|{_verb('provok')}|fuel(?:s|led|ling)?"
          r"|giv(?:e|es|ing)\s+(?:you|people|kids|children|us|me)|predispos\w+\s+to"
          r"|worsen(?:s|ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)",
          Relation.CAUSES, Effect.BAD),
     Verb(r"(?:linked|link|connected|tied|related)\s+(?:to|with)|associated\s+with"
-         r"|(?:a\s+)?(?:risk\s+factor|cause|causes|culprit|trigger)s?\s+(?:for|of)|bad\s+for"
+         r"|(?:a\s+)?(?:risk\s+factor|cause|causes|culprit|trigger)s?\s+(?:for|of)|(?:bad|terrible|awful|bad\s+news)\s+for"
+         r"|(?:to\s+blame|responsible|blamed)\s+for|behind|at\s+the\s+root\s+of"
+         r"|rot(?:s|ted|ting)?|wreck(?:s|ed|ing)?|mess(?:es|ed|ing)?\s+(?:up|with)|screw(?:s|ed|ing)?\s+up"
+         r"|(?:play|wreak)(?:s|ed|ing)?\s+havoc\s+(?:with|on)|interfer(?:e|es|ed|ing)\s+with"
+         rf"|{_verb('disrupt')}|{_verb('erod')}|spoil(?:s|ed|ing|t)?|(?:wear|eat)(?:s|ing)?\s+(?:away|down|out)(?:\s+at)?"
          r"|(?:harm|damage|hurt|destroy|ruin|weaken|impair|stunt|feed)(?:s|ed|ing)?|dangerous\s+(?:for|to)"
          r"|(?:implicated|involved)\s+in",
          Relation.CAUSES, Effect.BAD),
