@@ -363,7 +363,7 @@ def _arm_of(
     return near[0] if near else 0
 
 
-def _sizes_of_shares(sentences: Sequence[Rationale], arms: Arms) -> tuple[int | None, int | None]:
+def _sizes_of_shares(sentences: Sequence[Rationale], arms: Arms) -> tuple[int, int] | None:
     """The denominators of the first two shares that have one."""
     for sentence in sentences:
         for pair in _pairs(sentence.text):
