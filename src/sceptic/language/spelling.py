@@ -29,6 +29,8 @@ LONG = 8
 """Letters from which two errors are allowed."""
 COMMON_USE = 3_000
 """Uses in the word list from which an English word is right whatever stands beside it."""
+FAMILIAR = 500
+"""Uses from which the plural of a listed word is a word too."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN = """
@@ -43,12 +45,13 @@ _PLAIN_WORDS = frozenset(_PLAIN.split())
 _OPENERS = ("does", "will", "can", "could", "should", "would")
 # Substances and diseases lie two letters apart and are not each other: clonazepam, lorazepam.
 _SUBSTANCE = re.compile(
-    r"(?:osis|itis|a?emia|oma|pathy|trophy|plasia|am|ane|ate|ide|in|ine|ium|ol|one|ab|ib|ir|il|an|ole|ose|ene|xel|cet|mus|ast|arin)$"
+    r"(?:osis|itis|a?emia|oma|pathy|trophy|plasia|am|ane|ate|ide|in|ine|ium|ol|one|ab|ib|ir|il|an|ole|ose|ase|ene|xel|cet|mus|ast|arin)$"
 )
 
 # Errors too far off, or too short, to be found by counting letters.
 COMMON_ERRORS = {
     "alovera": "aloe vera",
+    "asma": "asthma",
     "bak": "back",
     "diarea": "diarrhoea",
     "flor": "floor",
@@ -106,8 +109,8 @@ def _uses() -> Mapping[str, int]:
 
 
 def _uses_of(word: str) -> int:
-    uses = _uses()
-    return max(uses.get(word, 0), uses.get(normalised_word(word), 0))
+    plain = _uses().get(normalised_word(word), 0)
+    return _uses().get(word, 0) or (plain if plain >= FAMILIAR else 0)
 
 
 def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -120,10 +123,12 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
     changes: list[tuple[str, str]] = []
     pieces: list[str] = []
     done = skip = 0
+    before = ""
     for i, match in enumerate(words):
         if i < skip:
             continue
-        read, n = _read(words, i, vocabulary)
+        read, n = _read(words, i, before, vocabulary)
+        before = (read or match.group()).lower()
         if not read:
             continue
         start, end = match.start(), words[i + n - 1].end()
@@ -133,7 +138,9 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
     return "".join((*pieces, text[done:])), tuple(changes)
 
 
-def _read(words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -> tuple[str, int]:
+def _read(
+    words: list[re.Match[str]], i: int, before: str, vocabulary: Vocabulary
+) -> tuple[str, int]:
     """What the words from the ``i``-th on are read as, and how many of them; "" as they stand."""
     word, known = words[i].group(), _known(vocabulary)
     lower = word.lower()
@@ -152,7 +159,6 @@ def _read(words: list[re.Match[str]], i: int, vocabulary: Vocabulary) -> tuple[s
             return opener, 1
     if _is_left_alone(word) or _is_known(lower, vocabulary):
         return "", 1
-    before = words[i - 1].group().lower() if i else ""
     if lower in known.joined:
         return known.joined[lower], 1
     beside = _beside(lower, before, follows, known)
@@ -210,10 +216,12 @@ def _extracted(word: str, reach: int, candidates: tuple[str, ...]) -> tuple[tupl
 
 
 def _within_reach(word: str, known: _Known) -> Iterable[tuple[str, int]]:
-    """Known words and their distance; another first letter only where all else is right."""
-    reach = 2 if len(word) >= LONG else 1
-    for other, distance in _extracted(word, reach, known.candidates):
-        if distance <= 1 or other[0] == word[0]:
+    """Known words and their distance; another first letter only where all else is right, and two
+    errors in a shorter word only where both sound alike.
+    """
+    for other, distance in _extracted(word, 2 if len(word) > SHORTEST else 1, known.candidates):
+        is_alike = len(word) >= LONG or _sound(other) == _sound(word)
+        if distance <= 1 or (other[0] == word[0] and is_alike):
             yield other, distance
 
 
@@ -234,7 +242,14 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str:
     return "" if rivals and rivals[0][:-1] == best[:-1] else best[-1]
 
 
-_ALIKE = ((r"ph", "f"), (r"ck|[cqk]", "k"), (r"z", "s"), (r"gh|h", ""), (r"[aeiouy]+", "a"))
+_ALIKE = (
+    (r"xc?", "ks"),
+    (r"ph", "f"),
+    (r"ck|[cqk]", "k"),
+    (r"z", "s"),
+    (r"gh|h", ""),
+    (r"[aeiouy]+", "a"),
+)
 
 
 @lru_cache(maxsize=4_096)
