@@ -77,14 +77,18 @@ def arms_in(
         a risk is never worked out from a guess.
 
     """
+    pair = next((p for p in _pairs(sentence.text) if all(map(_is_whole_share, p))), None)
+    if not intervention or pair is None:
+        return ()
     arms = arms_of(intervention, comparator, sentence.text)
-    if not intervention or not _has_both(sentence, arms):
+    if not _has_both(sentence, arms):
         return ()
     asked = Asked(tuple(intervention), tuple(comparator), (), is_counted=True)
-    for pair in _pairs(sentence.text):
-        if all(v.is_share and v.events is not None and v.total for v in pair):
-            return _ordered(pair, sentence, arms, asked)
-    return ()
+    return _ordered(pair, sentence, arms, asked)
+
+
+def _is_whole_share(value: ArmValue) -> bool:
+    return value.is_share and value.events is not None and bool(value.total)
 
 
 # --- results ------------------------------------------------------------------------------------
