@@ -5,6 +5,7 @@ bibtexparser finds the entries and their faults, pylatexenc (which it brings) re
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -50,6 +51,8 @@ def _entries(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Kind, key and fields of each entry."""
     from bibtexparser import entrypoint, model  # noqa: PLC0415 - only who imports BibTeX waits
 
+    # every fault is told by the error below: nothing is logged to the terminal beside it
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
     macros = "".join(f"@string{{{name} = {{{name}}}}}\n" for name in _MACROS)
     number = 0
     for block in entrypoint.parse_string(macros + text).blocks:
