@@ -77,14 +77,19 @@ def arms_in(
         a risk is never worked out from a guess.
 
     """
+    if not intervention or not _FRACTION.search(sentence.text):
+        return ()
     pair = next((p for p in _pairs(sentence.text) if all(map(_is_whole_share, p))), None)
-    if not intervention or pair is None:
+    if pair is None:
         return ()
     arms = arms_of(intervention, comparator, sentence.text)
     if not _has_both(sentence, arms):
         return ()
     asked = Asked(tuple(intervention), tuple(comparator), (), is_counted=True)
     return _ordered(pair, sentence, arms, asked)
+
+
+_FRACTION = re.compile(r"\d\s?/\s?\d|\bof (?:the )?\d")
 
 
 def _is_whole_share(value: ArmValue) -> bool:
