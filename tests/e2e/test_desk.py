@@ -138,3 +138,24 @@ def test_enormous_queries_are_refused_in_one_line(say, query: str) -> None:  # t
     lines = error.strip().splitlines()
     assert len(lines) <= 2
     assert len(lines[0]) < 300
+
+
+@pytest.mark.parametrize("words", ["search -", "count -", "get -", "export", "duplicates -"])
+def test_what_is_not_text_is_refused(say, words: str) -> None:  # type: ignore[no-untyped-def]
+    out, error = say(*words.split(), stdin="1\udcff2\n", code=2)
+    assert (out, error) == ("", "sceptic: S100: standard input is not UTF-8 text\n")
+
+
+def test_unknown_ids_are_told_of_duplicates(say) -> None:  # type: ignore[no-untyped-def]
+    _, error = say("duplicates", "-", stdin="1\n424242\n", code=3)
+    assert error == "sceptic: no record pmid:424242 in this library\n"
+
+
+def test_an_empty_folder_makes_no_library(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "files").mkdir()
+    words = ["library", "add", str(tmp_path / "files"), "--library", str(tmp_path / "lib")]
+    assert run(words) == 2
+    assert "no file to read" in capfd.readouterr().err
+    assert not (tmp_path / "lib").exists()

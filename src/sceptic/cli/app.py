@@ -55,6 +55,23 @@ def settings(**flags: str | bool | None) -> Settings:
     return settings_from(given)[0]
 
 
+def standard_input() -> str:
+    """All of it.
+
+    Raises:
+        InputError: it is not UTF-8 text.
+
+    """
+    from sceptic.errors import InputError  # noqa: PLC0415
+
+    try:
+        text = sys.stdin.read()
+        text.encode()  # what could not be decoded may stand there as halves of characters
+    except UnicodeError as error:
+        raise InputError("standard input is not UTF-8 text") from error
+    return text
+
+
 def write(text: str | bytes, output: str | None) -> None:
     data = text.encode() if isinstance(text, str) else text
     if output and output != "-":

@@ -18,6 +18,7 @@ from sceptic.cli.app import (
     SourceOption,
     app,
     settings,
+    standard_input,
     write,
 )
 
@@ -129,7 +130,7 @@ def _query(query: str | None, ovid: str | None, chosen: Settings) -> tuple[str, 
         node = _from_ovid(_text_of(ovid))
         return f"Ovid strategy {ovid}", dated(node, chosen.date)
     assert query is not None
-    typed = sys.stdin.read() if query == "-" else query
+    typed = standard_input() if query == "-" else query
     earlier = searches_in(Path(chosen.history)) if chosen.history else ()
     return typed, dated(with_earlier(parse(typed), earlier), chosen.date)
 
@@ -138,7 +139,7 @@ def _text_of(name: str) -> str:
     from sceptic.errors import InputError  # noqa: PLC0415
 
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        return standard_input() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise InputError(f"cannot read {name}: {why}") from error
@@ -299,7 +300,7 @@ def get(
 
     Example: sceptic get 27225981 --format ris
     """
-    wanted = [i for given in ids for i in (sys.stdin.read().split() if given == "-" else [given])]
+    wanted = [i for given in ids for i in (standard_input().split() if given == "-" else [given])]
     return _write_records(wanted, library, format, output)
 
 
@@ -315,7 +316,7 @@ def export(
 
     Example: sceptic search 'zinc AND common cold' --ids | sceptic export --format ris
     """
-    return _write_records(sys.stdin.read().split(), library, format, output)
+    return _write_records(standard_input().split(), library, format, output)
 
 
 def _write_records(wanted: list[str], library: str | None, name: str, output: str | None) -> int:
@@ -328,7 +329,8 @@ def _write_records(wanted: list[str], library: str | None, name: str, output: st
     records = tuple(
         r for part in _chunks(open_library(settings(library=library)), full) for r in part
     )
-    missing = dict.fromkeys(i for i in full if i not in {r.id for r in records})
+    held = {r.id for r in records}
+    missing = dict.fromkeys(i for i in full if i not in held)
     for one in missing:
         _tell(f"sceptic: {UnknownRecordError(f'no record {one} in this library')}")
     write(render(records), output)

@@ -37,8 +37,15 @@ def add(
     name: Annotated[str, typer.Option(help="What briefs call the library.")] = "",
 ) -> int:
     """Read files into a library; later versions replace earlier ones, a cut run is taken up."""
+    from sceptic.errors import InputError  # noqa: PLC0415
+    from sceptic.library.files import files_of  # noqa: PLC0415
     from sceptic.library.ingest import ingest  # noqa: PLC0415
 
+    if not files_of(files):
+        raise InputError(
+            "there is no file to read here",
+            hint="of a folder those with a known ending are read; name others one by one",
+        )
     with _progress() as progress:
         report = ingest(files, _folder(library), name=name, progress=progress)
     for file in report.files:
@@ -59,7 +66,7 @@ def _folder(library: str | None) -> Path:
 
 def _told(file: FileReport) -> str:
     if file.error:
-        return f"{file.name}: refused: {file.error}"
+        return f"{file.name}: refused: {file.reason}"
     if file.already:
         return f"{file.name}: already there"
     if file.headings:

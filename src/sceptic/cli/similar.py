@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sceptic.cli.app import AsOfOption, LibraryOption, OutputOption, app, settings, write
+from sceptic.cli.app import (
+    AsOfOption,
+    LibraryOption,
+    OutputOption,
+    app,
+    settings,
+    standard_input,
+    write,
+)
 
 if TYPE_CHECKING:
     from sceptic.domain.record import Record
@@ -79,8 +87,16 @@ def duplicates(
 
 
 def _read(library: Library, limit: int) -> tuple[Record, ...]:
-    ids = sys.stdin.read().split()
-    return library.records(f"pmid:{i}" if i.isdecimal() else i for i in ids[:limit])
+    ids = standard_input().split()
+    if len(ids) > limit:
+        print(  # noqa: T201
+            f"note: the first {limit} of {len(ids)} records were compared", file=sys.stderr
+        )
+    wanted = [f"pmid:{i}" if i.isdecimal() else i for i in ids[:limit]]
+    records = library.records(wanted)
+    for unknown in sorted({*wanted} - {record.id for record in records}):
+        print(f"sceptic: no record {unknown} in this library", file=sys.stderr)  # noqa: T201
+    return records
 
 
 def _found(library: Library, query: str, limit: int) -> tuple[Record, ...]:

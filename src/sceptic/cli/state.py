@@ -34,9 +34,10 @@ def status(
     chosen = settings(library=library)
     place = library_place(chosen)
     found, held = status_of(place), coverage_of(place)
+    is_broken = found.unfinished or bool(found.problem)
     if json:
         _tell_json(found, held)
-        return DAMAGED if found.unfinished else 0
+        return DAMAGED if is_broken else 0
     _say(f"{found.name}: {found.records} records, newest {found.newest or 'undated'}")
     _say(f"place {found.path}, {found.size / 1e6:.1f} MB, digest {found.digest}")
     _say(f"{len(found.files)} files read")
@@ -48,7 +49,9 @@ def status(
         _say(f"the library of {coming.year} is being built beside it; files that are in: {files}")
     if found.unfinished:
         _say("a write was cut off: run the same command again")
-    return DAMAGED if found.unfinished else 0
+    if found.problem:
+        _say(f"problem: {found.problem}")
+    return DAMAGED if is_broken else 0
 
 
 def _tell_coverage(held: Coverage, today: dt.date) -> None:

@@ -142,7 +142,7 @@ def _bytes(size: int) -> str:
 
 def _tell_report(report: SyncReport) -> int:
     for refused in report.refused:
-        print(f"sceptic: {refused.name} is not in: {refused.error}", file=sys.stderr)  # noqa: T201
+        print(f"sceptic: {refused.name} is not in: {refused.reason}", file=sys.stderr)  # noqa: T201
     if report.stopped:
         print(f"sceptic: stopped: {report.stopped}", file=sys.stderr)  # noqa: T201
     if report.waiting:
@@ -175,7 +175,7 @@ class _Quiet:
 
     def finished(self, file: TreeFile, report: FileReport) -> None:
         if report.error:
-            _say(f"{file.name}: not in: {report.error}")
+            _say(f"{file.name}: not in: {report.reason}")
         elif report.already:
             _say(f"{file.name}: already there")
         else:

@@ -49,6 +49,7 @@ from sceptic.library.plan import (
 )
 from sceptic.library.words import LONGEST
 
+REBUILD = "sceptic library rebuild makes it again from the records"
 BATCH = "batch"
 """The write a document came with: tells after a crash whether its commit arrived."""
 
@@ -104,7 +105,7 @@ def _opened(path: Path, *, create: bool) -> tantivy.Index:
     if index.schema != _schema():
         raise LibraryVersionError(
             f"the index at {path} was made by another version of this program",
-            hint="sceptic library rebuild makes it again from the records",
+            hint=REBUILD,
         )
     index.register_tokenizer(_WORDS, _analyser())
     return index
@@ -121,11 +122,8 @@ def _translated(error: Exception, path: Path) -> LibraryError:
             f"cannot write to {path}: {text[:120]}", hint="is the disk full?"
         )
     if not path.is_dir():
-        return LibraryMissingError(f"there is no index at {path}")
-    return LibraryDamagedError(
-        f"the index at {path} cannot be used: {text[:120]}",
-        hint="sceptic library verify says more; building the library again repairs it",
-    )
+        return LibraryMissingError(f"there is no index at {path}", hint=REBUILD)
+    return LibraryDamagedError(f"the index at {path} cannot be used: {text[:120]}", hint=REBUILD)
 
 
 class DiskIndex:
@@ -133,7 +131,7 @@ class DiskIndex:
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
-            raise LibraryMissingError(f"there is no index at {path}")
+            raise LibraryMissingError(f"there is no index at {path}", hint=REBUILD)
         self._path = path
         self._index = _opened(path, create=False)
         self._schema = self._index.schema

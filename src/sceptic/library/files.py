@@ -20,6 +20,7 @@ from sceptic.sources.medline_text import looks_like_nbib, records_from_nbib
 from sceptic.sources.mesh import Descriptor, descriptors_from_xml
 from sceptic.sources.xml_chunks import chunks_of_records
 
+_LAST = 1 << 62
 SUFFIXES = (
     *(".xml", ".xml.gz", ".nbib", ".nbib.gz", ".medline", ".medline.gz"),
     *IMPORT_SUFFIXES,
@@ -44,7 +45,7 @@ def files_of(paths: Iterable[Path]) -> tuple[Path, ...]:
             found.update(dict.fromkeys(p for p in inside if p.is_file()))
         else:
             found[path] = None
-    return tuple(sorted(found, key=lambda p: (place_of(p.name), p.name, str(p))))
+    return tuple(sorted(found, key=lambda p: (place_of(p.name) or _LAST, p.name, str(p))))
 
 
 def place_of(name: str) -> int:

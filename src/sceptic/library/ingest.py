@@ -12,10 +12,10 @@ from itertools import islice
 from pathlib import Path
 
 from sceptic.domain.record import Record
-from sceptic.errors import FileFormatError
+from sceptic.errors import FileFormatError, LibraryError
 from sceptic.library.codec import added_up, as_digest, decoded, fingerprint
 from sceptic.library.document import key_of
-from sceptic.library.engine import DiskIndex
+from sceptic.library.engine import REBUILD, DiskIndex
 from sceptic.library.files import (
     digest_of,
     files_of,
@@ -25,6 +25,7 @@ from sceptic.library.files import (
     items_of,
     place_of,
 )
+from sceptic.library.index_files import damaged_files
 from sceptic.library.mesh_file import is_mesh, load_mesh
 from sceptic.library.newcomers import Newcomers
 from sceptic.library.plan import AnyOf, Between
@@ -62,7 +63,8 @@ class FileReport:
     """What became of one file: added, already there, or refused with its reason.
 
     ``headings`` is set for a MeSH file, which is loaded beside the records; ``kept`` counts the
-    records of an imported file that the library holds from PubMed and therefore keeps.
+    records that the library goes on holding as PubMed wrote them: those of an imported file, and
+    those that are no newer than what NLM's own files said.
     """
 
     name: str
@@ -72,6 +74,11 @@ class FileReport:
     error: str = ""
     headings: int = 0
     kept: int = 0
+
+    @property
+    def reason(self) -> str:
+        """Why it was refused, to be read behind its name."""
+        return self.error.removeprefix(f"{self.name}: ").removeprefix(f"{self.name} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,10 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
-    """What a library holds, from its own notes; ``unfinished`` after a killed write."""
+    """What a library holds, from its own notes; ``unfinished`` after a killed write.
+
+    ``problem`` says why its index cannot be used, and what to do.
+    """
 
     name: str
     path: str
@@ -105,6 +115,7 @@ class LibraryStatus:
     files: tuple[FileNote, ...]
     size: int
     unfinished: bool
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +203,7 @@ class _Reader:
             self._writer.commit()
         newcomers = Newcomers(self._writer)
         report = self._at_once_if_small(path, digest, newcomers.among(items_of(path)))
-        return replace(report, kept=newcomers.kept)
+        return replace(report, kept=report.kept + newcomers.kept)
 
     def _at_once_if_small(
         self, path: Path, digest: str, items: Iterator[Record | Deletion]
@@ -234,6 +245,7 @@ class _Reader:
     def _write(self, path: Path, digest: str, items: Iterator[_Item]) -> FileReport:
         place = place_of(path.name)
         records = deleted = 0
+        before = self._writer.kept
         for item in items:
             if isinstance(item, Deletion):
                 self._writer.drop(f"pmid:{item.pmid}", place)
@@ -245,8 +257,11 @@ class _Reader:
             self._records += 1
             if self._records % _STEP == 0:
                 self._say(path.name)
-        self._writer.note(FileNote(digest, path.name, place, records, deleted))
-        return FileReport(path.name, records, deleted)
+        if not place:
+            self._writer.flush()
+        kept = self._writer.kept - before
+        self._writer.note(FileNote(digest, path.name, place, records - kept, deleted))
+        return FileReport(path.name, records - kept, deleted, kept=kept)
 
 
 def _chained(head: list[Record | Deletion], rest: Iterator[Record | Deletion]) -> Iterator[_Item]:
@@ -273,9 +288,18 @@ def status(path: Path) -> LibraryStatus:
         files=store.files(),
         size=sum(p.stat().st_size for p in path.rglob("*") if p.is_file()),
         unfinished=bool(store.pending()),
+        problem=_index_problem(path) if store.meta("records") else "",
     )
     store.close()
     return found
+
+
+def _index_problem(path: Path) -> str:
+    try:
+        DiskIndex(path / INDEX)
+    except LibraryError as error:
+        return f"{error.message}: {error.hint}"
+    return ""
 
 
 def verify(path: Path) -> Verification:
@@ -311,10 +335,15 @@ def verify(path: Path) -> Verification:
 
 
 def _index_problems(path: Path, keys: list[int]) -> list[str]:
+    problems = [
+        f"the index's file {name} is damaged: {REBUILD}" for name in damaged_files(path / INDEX)
+    ]
+    if problems:
+        return problems
     index = DiskIndex(path / INDEX)
-    problems = []
     if index.records != len(keys):
-        problems.append(f"the index holds {index.records} records, the library {len(keys)}")
+        held = f"the index holds {index.records} records, the library {len(keys)}"
+        problems.append(f"{held}: {REBUILD}")
     missing = 0
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]

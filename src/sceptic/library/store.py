@@ -30,6 +30,7 @@ from sceptic.library.codec import FORMAT, decoded
 
 FILE = "records.sqlite3"
 
+_AGAIN = "build it again from its files, in another folder"
 _LEVEL = 3
 _DICTIONARY_BYTES = 64 * 1024
 _PAGE = 8192
@@ -78,7 +79,9 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _as_ours(error, path) from error
     except zstandard.ZstdError as error:
-        raise LibraryDamagedError(f"a stored record of {path} cannot be unpacked") from error
+        raise LibraryDamagedError(
+            f"a stored record of {path} cannot be unpacked", hint=_AGAIN
+        ) from error
 
 
 def _as_ours(error: sqlite3.Error, path: Path) -> LibraryError:
@@ -88,7 +91,7 @@ def _as_ours(error: sqlite3.Error, path: Path) -> LibraryError:
         return LibraryBusyError(f"another process is writing to {path}")
     if any(words in low for words in ("full", "readonly", "disk i/o", "unable to open")):
         return LibraryUnwritableError(f"cannot write to {path}: {text}")
-    return LibraryDamagedError(f"the records of {path} cannot be read: {text}")
+    return LibraryDamagedError(f"the records of {path} cannot be read: {text}", hint=_AGAIN)
 
 
 class Store:
@@ -131,7 +134,7 @@ class Store:
         elif found != str(FORMAT):
             raise LibraryVersionError(
                 f"the library at {self.path} has format {found}, this program reads {FORMAT}",
-                hint="build it again from its files",
+                hint=_AGAIN,
             )
 
     # -------------------------------------------------------------- reading

@@ -233,7 +233,7 @@ class _Run:
     def _note(self, file: TreeFile, report: FileReport) -> None:
         before = self._ledger
         if report.error:
-            self._ledger = before.refusing(file.name, report.error)
+            self._ledger = before.refusing(file.name, report.reason)
         else:
             self._ledger = before.accepting(file.name)
         if self._ledger != before:

@@ -54,6 +54,7 @@ class LibraryWriter:
             self._index: IndexWriter | None = None
             self._buffer: list[tuple[Prepared, int]] = []
             self._changes = self._batch = self._records = self._total = 0
+            self._kept = 0
             self._read_totals()
             if recover:
                 self._recover()
@@ -87,8 +88,17 @@ class LibraryWriter:
         """Records and deletions since the last commit."""
         return self._changes
 
+    @property
+    def kept(self) -> int:
+        """Records of files outside NLM's tree that were not newer than NLM's own."""
+        return self._kept
+
     def put(self, record: Record, place: int = 0) -> None:
-        """Takes a record; one of a later file or version replaces the earlier."""
+        """Takes a record; one of a later file or version replaces the earlier.
+
+        What comes from elsewhere (``place`` 0) replaces a record of NLM's files only if it was
+        revised later: other files of the same record often hold less of it.
+        """
         self.put_prepared(prepared(record), place)
 
     def put_prepared(self, one: Prepared, place: int = 0) -> None:
@@ -96,11 +106,11 @@ class LibraryWriter:
         self._buffer.append((one, place))
         self._changes += 1
         if len(self._buffer) >= _BUFFER:
-            self._flush()
+            self.flush()
 
     def drop(self, record_id: str, place: int = 0) -> None:
         """Deletes a record; a record of an earlier file does not bring it back."""
-        self._flush()
+        self.flush()
         key = key_of(record_id)
         row = self.store.rows([key]).get(key)
         if row is not None and not (place and place < row.place):
@@ -118,7 +128,7 @@ class LibraryWriter:
 
     def commit(self) -> None:
         """Makes every change so far visible and lasting."""
-        self._flush()
+        self.flush()
         self._batch += 1
         self.store.set_meta("batch", str(self._batch))
         self.store.set_meta("records", str(self._records))
@@ -150,7 +160,7 @@ class LibraryWriter:
         self._records = int(self.store.meta("records") or 0)
         self._total = int(self.store.meta("digest") or "0", 16)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         """The buffered records into store and index, each key once, the last one counts."""
         if not self._buffer:
             return
@@ -168,6 +178,11 @@ class LibraryWriter:
             is_older = one.version == version and place < old_place
             if one.version < version or (place and (is_older or place < buried.get(key, 0))):
                 continue
+            if one.version == version and old_place and not place:
+                data = self._plain(before[0]) if before else self.store.unpacked(held[key].data)
+                if not _is_revised(decoded(self._plain(one)), decoded(data)):
+                    self._kept += 1
+                    continue
             newest[key] = (one, max(place, old_place))
         self._store(newest, held)
         self.store.exhume(key for key in newest if key in buried)
@@ -175,6 +190,9 @@ class LibraryWriter:
         batch = self._batch + 1
         for one, _ in newest.values():
             self._writer.add(one.row, batch)
+
+    def _plain(self, one: Prepared) -> bytes:
+        return self.store.unpacked(one.data) if one.is_packed else one.data
 
     def _store(self, newest: dict[int, tuple[Prepared, int]], held: dict[int, Row]) -> None:
         if len(newest) >= _BUFFER // 2 and not self.store.has_dictionary:
@@ -266,6 +284,12 @@ def rebuilt(path: Path, progress: Callable[[int], None] | None = None) -> int:
     with LibraryWriter(path, recover=False) as writer:
         writer.rebuild_index(progress)
         return writer.records
+
+
+def _is_revised(one: Record, held: Record) -> bool:
+    """Whether a record was revised after the one that is held."""
+    new, old = one.revised_date, held.revised_date
+    return new is not None and (old is None or new.last_day > old.last_day)
 
 
 def _locked(path: Path) -> FileLock:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -29,7 +30,7 @@ from sceptic.library.files import digest_of, files_of, items_of, place_of
 from sceptic.library.ingest import Step, ingest, status, verify
 from sceptic.library.query import parse
 from sceptic.library.store import FILE
-from sceptic.library.writer import LibraryWriter
+from sceptic.library.writer import LibraryWriter, rebuilt
 from tests.library_samples import article, as_file, deletion, write
 
 
@@ -176,10 +177,10 @@ def test_files_are_found_in_nlms_order(tmp_path: Path) -> None:
     for name in ("pubmed26n1335.xml.gz", "pubmed25n0007.xml", "notes.txt", "b.nbib", "a.xml"):
         (tmp_path / name).write_bytes(b"")
     assert [p.name for p in files_of([tmp_path])] == [
-        "a.xml",
-        "b.nbib",
         "pubmed25n0007.xml",
         "pubmed26n1335.xml.gz",
+        "a.xml",
+        "b.nbib",
     ]
     assert place_of("x__pubmed26n1335.xml.gz") == 26_001_335
     assert place_of("other.xml") == 0
@@ -371,3 +372,70 @@ def test_memory_stays_bounded(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert sum(1 for _ in items_of(path)) == 20_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 80_000
+
+
+def _revised(text: str, day: int) -> str:
+    date = f"<DateRevised><Year>2020</Year><Month>5</Month><Day>{day}</Day></DateRevised>"
+    return text.replace("</PMID>", f"</PMID>{date}", 1)
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["one command", "two commands"])
+def test_files_from_elsewhere_replace_only_what_they_revise(tmp_path: Path, at_once: bool) -> None:
+    lib = tmp_path / "lib"
+    nlm = write(
+        tmp_path / "pubmed26n0001.xml.gz",
+        *(_revised(article(n, note=" whole"), 5) for n in (1, 2, 3)),
+        article(4, note=" whole"),
+    )
+    other = write(
+        tmp_path / "zinc.xml",
+        article(1, note=" bare"),
+        _revised(article(2, note=" same day"), 5),
+        _revised(article(3, note=" later"), 6),
+        article(4, note=" bare"),
+        article(5, note=" only here"),
+    )
+    report = [ingest(paths, lib) for paths in ([[nlm, other]] if at_once else [[nlm], [other]])]
+    by_name = {file.name: file for one in report for file in one.files}
+    assert (by_name[other.name].records, by_name[other.name].kept) == (2, 3)
+    ends = {key: title.split()[-1] for key, title in titles(lib).items()}
+    assert ends == {
+        **{f"pmid:{n}": "whole" for n in (1, 2, 4)},
+        "pmid:3": "later",
+        "pmid:5": "here",
+    }
+    assert verify(lib).problems == ()
+
+
+def _swap(path: Path, data: bytes) -> None:
+    """Another file under this name: whoever has the old one mapped keeps it."""
+    fresh = path.with_suffix(".fresh")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+
+
+def test_status_and_verify_tell_of_an_index_that_is_damaged(base: Path, tmp_path: Path) -> None:
+    lib = tmp_path / "lib"
+    ingest([base], lib)
+    words = next((lib / "index").glob("*.idx"))
+    data = words.read_bytes()
+    _swap(words, data[:20] + bytes([data[20] ^ 255]) + data[21:])
+    (problem,) = verify(lib).problems
+    assert words.name in problem
+    assert "library rebuild" in problem
+    _swap(words, data)
+    assert verify(lib).problems == ()
+    _swap(words, b"")
+    assert words.name in verify(lib).problems[0]
+    shutil.rmtree(lib / "index")
+    assert "library rebuild" in status(lib).problem
+    assert rebuilt(lib) == 10
+    assert (status(lib).problem, verify(lib).problems) == ("", ())
+
+
+def test_a_refused_file_is_named_once(tmp_path: Path) -> None:
+    page = tmp_path / "pubmed26n0001.xml"
+    page.write_text("<html></html>")
+    (one,) = ingest([page], tmp_path / "lib").files
+    assert one.name not in one.reason
+    assert one.reason in one.error
