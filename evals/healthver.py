@@ -1,7 +1,8 @@
 """HealthVer, abstract level: the shipped reader has never seen it; a reference is trained on it.
 
-The set is for evaluation only. The reference is cross-fitted by abstract on all pairs (training
-and development part), its weights thrown away.
+The set is for evaluation only. The reference learns the training part and is measured on the
+development part, whose statements are others; its weights are thrown away. (Folds by abstract
+would not do: a statement meets several abstracts, mostly with one answer.)
 """
 
 from __future__ import annotations
@@ -11,31 +12,34 @@ from evals.statements import by_rules, claim_only, evidence_only, in_domain, ite
 from sceptic.appraisal.agreement import agreement
 
 NAME = "healthver"
-_PARTS = ("healthver__claims_train.jsonl", "healthver__claims_dev.jsonl")
+TITLE = "HealthVer, abstract given"
 
 
 def run(request: Request) -> tuple[Result, ...]:
     corpus = request.path("claims", "healthver__corpus.jsonl")
-    files = [request.items] if request.items else [request.path("claims", p) for p in _PARTS]
-    items = [item for file in files for item in items_in(file, corpus)]
+    learn = items_in(request.path("claims", "healthver__claims_train.jsonl"), corpus)
+    path = request.items or request.path("claims", "healthver__claims_dev.jsonl")
+    items = items_in(path, corpus)
+    known = {item.statement for item in items}
+    learn = [item for item in learn if item.statement not in known]
     said = [agreement(i.statement, i.title, i.sentences).answer for i in items]
     zero = result(
         f"{NAME}/zero_shot",
-        "HealthVer, abstract given",
-        "shipped linear reader, trained on SciFact alone",
+        TITLE,
+        "development part; shipped linear reader, trained on SciFact alone",
         items,
         said,
         (
-            ("claim only", claim_only(items)),
-            ("evidence only", evidence_only(items)),
+            ("claim only", claim_only(items, learn)),
+            ("evidence only", evidence_only(items, learn)),
             ("rules", by_rules(items)),
         ),
     )
     reference = result(
         f"{NAME}/in_domain",
-        "HealthVer, abstract given",
-        "in-domain linear reference, 5 folds by abstract, seed 0, weights thrown away",
+        TITLE,
+        "training to development part, linear reference, weights thrown away",
         items,
-        in_domain(items),
+        in_domain(items, learn),
     )
     return (zero, reference)
