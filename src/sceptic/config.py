@@ -184,13 +184,20 @@ def settings_from(
 def _from_file(env: Mapping[str, str]) -> tuple[dict[str, str], str]:
     home = Path(env.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     for path in (Path("sceptic.toml"), home / "sceptic" / "sceptic.toml"):
-        if path.is_file():
+        if _is_there(path):
             try:
                 values = tomllib.loads(path.read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
                 raise ConfigError(f"{path} cannot be read: {error}") from error
             return {k: _as_text(v) for k, v in values.items()}, str(path)
     return {}, ""
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be entered
+        return False
 
 
 def default_library(environment: Mapping[str, str] | None = None) -> Path:

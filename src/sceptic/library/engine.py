@@ -116,7 +116,16 @@ def _translated(error: Exception, path: Path) -> LibraryError:
     text = str(error).split("\n")[0]
     low = text.lower()
     if "lockbusy" in low or "acquire lock" in low:
+        if path.is_dir() and not os.access(path, os.W_OK):
+            return LibraryUnwritableError(
+                f"the folder {path} is read-only", hint="searching, too, needs a lock file in it"
+            )
         return LibraryBusyError(f"another process is writing to {path.parent}")
+    if "permission denied" in low and "for read" in low:
+        return LibraryError(
+            f"the index at {path} may not be read: permission denied",
+            hint=f"whoever owns it can allow it: chmod -R a+rX {path}",
+        )
     if any(words in low for words in _CANNOT_WRITE):
         return LibraryUnwritableError(
             f"cannot write to {path}: {text[:120]}", hint="is the disk full?"

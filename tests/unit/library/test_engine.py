@@ -100,3 +100,10 @@ def test_a_word_cut_short_is_the_same_however_many_forms_it_has(
             found.append([library.search(parse(query), limit=100) for query in queries])
     assert found[0] == found[1]
     assert [hits.total for hits in found[0]] == [40, 12, 0, 0]
+
+
+def test_an_index_that_may_not_be_read_is_not_called_full(tmp_path: Path) -> None:
+    said = "Failed to open file for read: 'Os { code: 13, message: \"Permission denied\" }'"
+    found = _translated(ValueError(said), tmp_path)
+    assert "may not be read" in found.message
+    assert found.hint == f"whoever owns it can allow it: chmod -R a+rX {tmp_path}"
