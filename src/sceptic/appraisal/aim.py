@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
-from importlib import resources
 
-import msgspec
-
-from sceptic.domain.claim import Claim, Concept, Relation
+from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import Finding, Study
 
 
@@ -84,7 +80,7 @@ def wanted_aim(claim: Claim) -> Aim:
     """
     if claim.relation is Relation.CAUSES:
         return Aim.PREVENTION
-    if not _begins_with_an_event(claim.pico.condition):
+    if not begins_with_event(claim.pico.condition):
         return Aim.UNKNOWN
     asked = claim.question.text
     if claim.relation is Relation.PREVENTS:
@@ -114,20 +110,3 @@ def _of_patients(study: Study, finding: Finding | None) -> str:
         aim_in_words(finding) is Aim.UNKNOWN and _OF_PATIENTS.search(study.citation.title)
     )
     return "tested as a treatment in people who have it: does not tell a cause" if treats else ""
-
-
-def _begins_with_an_event(condition: Concept) -> bool:
-    listed = _onset_concepts()
-    return condition.id in listed or any(parent in listed for parent in condition.broader)
-
-
-class _Onset(msgspec.Struct, frozen=True):
-    what: str
-    version: str
-    concepts: tuple[str, ...]
-
-
-@cache
-def _onset_concepts() -> frozenset[str]:
-    text = resources.files("sceptic.data").joinpath("onset.json").read_bytes()
-    return frozenset(msgspec.json.decode(text, type=_Onset).concepts)
