@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import Finding, Study
+from sceptic.language.onset import begins_with_event
 
 
 class Aim(StrEnum):

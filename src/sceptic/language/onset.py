@@ -17,12 +17,12 @@ class _Onset(msgspec.Struct, frozen=True):
 
 
 @cache
-def _onset_concepts() -> frozenset[str]:
+def onset_concepts() -> frozenset[str]:
     text = resources.files("sceptic.data").joinpath("onset.json").read_bytes()
     return frozenset(msgspec.json.decode(text, type=_Onset).concepts)
 
 
 def begins_with_event(condition: Concept) -> bool:
     """Whether a condition or a class it belongs to is one that one gets: flu, a stroke."""
-    listed = _onset_concepts()
+    listed = onset_concepts()
     return condition.id in listed or any(parent in listed for parent in condition.broader)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sceptic.appraisal.aim import Aim, _onset_concepts, aim_of, other_aim, wanted_aim
+from sceptic.appraisal.aim import Aim, aim_of, other_aim, wanted_aim
 from sceptic.domain.claim import Claim, Concept, ConceptKind, Pico, Question, Relation
 from sceptic.domain.evidence import Direction, Finding
 from sceptic.domain.record import Citation
+from sceptic.language.onset import onset_concepts
 from sceptic.language.vocabulary import shipped_vocabulary
 from sceptic.synthesis.weighing import weighed
 from tests.evidence_samples import X, evidence, study
@@ -72,5 +73,5 @@ def test_every_listed_condition_exists() -> None:
     vocabulary = shipped_vocabulary()
     assert all(
         i in vocabulary and vocabulary.concept(i).kind is ConceptKind.CONDITION
-        for i in _onset_concepts()
+        for i in onset_concepts()
     )
