@@ -38,7 +38,7 @@ def _group_of(match: re.Match[str]) -> str:
     if match["under"]:
         return "children" if int(match["under"]) <= 18 else ""
     years = int(match["age"] or match["over"] or match["is"])
-    if years >= 65:
+    if years >= (60 if match["over"] else 65):
         return "older-people"
     if match["over"] or years > 19:
         return "adults"

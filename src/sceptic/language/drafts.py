@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sceptic.domain.claim import Concept, ConceptKind, Relation, Valence
+from sceptic.domain.claim import Concept, ConceptKind, Relation
+from sceptic.language.effects import stops, valued
 from sceptic.language.grammar import Reading, readings
 from sceptic.language.measures import arm_of, measure_of
 from sceptic.language.mentions import Mentions, Part, Range
-from sceptic.language.onset import begins_with_event
 from sceptic.language.phrases import (
     Object,
     beside,
@@ -120,7 +120,7 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
         draft = _with_partners(draft, found, _companions(found, slots["y"]))
     if is_about_harm or (harms_someone and "condition" not in draft.parts):
         draft = _with_harm(draft, found)
-    draft = _in_context(with_population(draft, found), found)
+    draft = _in_context(with_population(_without_group_as_problem(draft, found), found), found)
     is_open = reading.form in WITHOUT_CONDITION and intervention.concept.is_known
     if is_open:
         draft = _with_typical_condition(draft, found)
@@ -220,29 +220,16 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
     if thing.others:
         names = ", ".join(other.concept.name for other in thing.others)
         notes += (f"also named: {names}; ask about each on its own",)
-    if is_associated and _valued(Effect.DOWN, thing.outcome or thing.condition, found) is _CAUSES:
+    if is_associated and valued(Effect.DOWN, thing.outcome or thing.condition, found) is _CAUSES:
         relation, effect = Relation.HELPS, Effect.UP
     if relation in (Relation.HELPS, Relation.COMPARES) and effect in (Effect.UP, Effect.DOWN):
-        relation = _valued(effect, thing.outcome or thing.condition, found)
-    if _stops(found, verbs, relation, thing.condition):
+        relation = valued(effect, thing.outcome or thing.condition, found)
+    if stops(found, verbs, relation, thing.condition):
         relation = Relation.PREVENTS
     draft = replace(draft, relation=relation, effect=effect, verbs=tuple(verbs), notes=notes,
                     others=(*draft.others, *thing.others))  # fmt: skip
     return _with(
         draft, condition=thing.condition, outcome=thing.outcome, population=thing.population
-    )
-
-
-_STOP = re.compile(r"stop\w*|keep\w*", re.IGNORECASE)
-
-
-def _stops(found: Mentions, verbs: list[Range], relation: Relation, thing: Part | None) -> bool:
-    """Whether "stop" or "keep at bay" means prevention: of what one gets, not of what one has."""
-    return (
-        relation in (Relation.HELPS, Relation.TREATS)
-        and thing is not None
-        and any(_STOP.fullmatch(found.text, *verb) for verb in verbs)
-        and begins_with_event(thing.concept)
     )
 
 
@@ -266,23 +253,19 @@ _FILLER = re.compile(
 )
 
 
-def _valued(effect: Effect, thing: Part | None, found: Mentions) -> Relation:
-    """Say whether moving a thing up or down is a help or a harm; of an unknown thing, a help.
-
-    An outcome of the same words tells best: "sleep" belongs to insomnia, but more of it is better.
+def _without_group_as_problem(draft: Draft, found: Mentions) -> Draft:
+    """Read "shingles vaccine for over 70s" and "flu jab when pregnant": the people are no problem
+    where the treatment is made for one.
     """
-    if thing is None:
-        return Relation.HELPS
-    outcome = part_of(found, thing.span, ConceptKind.OUTCOME)
-    if not outcome and not thing.concept.is_known:
-        return Relation.HELPS
-    valence = outcome.concept.valence if outcome else Valence.UNKNOWN
-    if valence is Valence.UNKNOWN:
-        valence = thing.concept.valence
-    is_harm = (effect is Effect.UP and valence is Valence.LESS_IS_BETTER) or (
-        effect is Effect.DOWN and valence is Valence.MORE_IS_BETTER
-    )
-    return Relation.CAUSES if is_harm else Relation.HELPS
+    condition, treatment = draft.parts.get("condition"), draft.parts["intervention"].concept
+    group = condition and next((m for m in found.populations if m.start <= condition.span[0]
+                                and condition.span[1] <= m.end), None)  # fmt: skip
+    if group is None or draft.relation not in (Relation.HELPS, Relation.TREATS, Relation.PREVENTS):
+        return draft
+    if found.vocabulary.typical_condition(treatment.id) is None:
+        return draft
+    parts = {name: part for name, part in draft.parts.items() if name != "condition"}
+    return _with_typical_condition(replace(draft, parts=parts), found)
 
 
 def _in_context(draft: Draft, found: Mentions) -> Draft:
@@ -363,7 +346,8 @@ def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
         return None
     draft = _with(Draft(Relation.HELPS), intervention=intervention, condition=thing.condition,
                   outcome=thing.outcome)  # fmt: skip
-    return with_population(_with_rival(draft, found), found)
+    draft = _without_group_as_problem(_with_rival(draft, found), found)
+    return with_population(draft, found)
 
 
 def _with_rival(draft: Draft, found: Mentions) -> Draft:

@@ -60,7 +60,7 @@ HARMS: tuple[Form, ...] = (
     Form(
         "X and Y risk",
         "risk risks",
-        r"(?!<aux>\s)(?P<x>.+?)\s+and\s+(?:(?P<y>.+?)\s+risks?|(?:the\s+)?risks?\s+of\s+(?P<y2>.+))",
+        r"(?!<aux>\s)(?P<x>.+?)\s+and\s+(?:(?P<y>.+?)[\s_]risks?|(?:the\s+)?risks?\s+of\s+(?P<y2>.+))",
         _CAUSES,
         effect=_BAD,
     ),
@@ -116,9 +116,10 @@ HARMS: tuple[Form, ...] = (
     Form(
         "side effects of",
         "effects risks dangers harms risk danger",
-        r"(?:(?:what\s+are|what['’]?s|are\s+there|what\s+is|does|do)\s+(?:the\s+|any\s+)?(?:long[- ]term\s+)?"
-        r"(?:side[-_ ]?effects?|risks?|dangers?|harms?|adverse[-_ ]effects?)"
-        r"|(?:the\s+)?(?:(?:long[- ]term|common|serious|bad)\s+)?(?:side[-_ ]?effects?|adverse[-_ ]effects?|dangers|harms))"
+        r"(?:(?:what\s+are|what['’]?s|are\s+there|what\s+is|does|do)\s+(?:the\s+|any\s+)?"
+        r"(?:long[- ]term\s+)?(?:side[-_ ]?effects?|risks?|dangers?|harms?|adverse[-_ ]effects?)"
+        r"|(?:the\s+)?(?:(?:long[- ]term|common|serious|bad)\s+)?"
+        r"(?:side[-_ ]?effects?|adverse[-_ ]effects?|dangers|harms))"
         r"\s+(?:of|from|with)\s+(?P<x>.+)",
         _SAFE,
     ),

@@ -46,7 +46,9 @@ _MODIFIERS = """
     patients relief levels level new current standard alone only body health effective effectively
     safely successful quality mg g iu ml mcg week weeks month months day days year years hour hours
     per every night nightly coming back returning again once twice time times non specific so
-    called very
+    called very slightly quite rather fairly pretty extremely mildly moderately severely raised
+    elevated constant ongoing annoying horrible dreadful minor slight niggling tons loads plenty few
+    fewer several style expert experts
 """
 EDGE_WORDS = frozenset(_EDGE.split())
 MODIFIERS = frozenset(normalised_word(w) for w in _MODIFIERS.split())

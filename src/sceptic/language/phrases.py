@@ -24,6 +24,7 @@ from sceptic.language.mentions import (
 from sceptic.language.populations import population_of, without_population
 from sceptic.language.text import WORD, normalised, normalised_word
 from sceptic.language.vocabulary import Vocabulary
+from sceptic.language.word_order import named_in_any_order
 
 _ABBREVIATED = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]")
 
@@ -58,7 +59,8 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
         return Part(chosen.concept, (chosen.start, chosen.end))
     whole = without_population(found, span)
     words = found.text[slice(*whole)]
-    return Part(text_concept(words, kind, (chosen.concept.id,)), whole)
+    same = named_in_any_order(words, kind, found.vocabulary)
+    return Part(same or text_concept(words, kind, (chosen.concept.id,)), whole)
 
 
 def unknown_words(found: Mentions, span: Range) -> list[Range]:
@@ -187,9 +189,11 @@ def _is_name_start(found: Mentions, span: Range) -> bool:
 def _of_words(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     """Return the words of a phrase as a concept of their own, without a trailing population."""
     whole = without_population(found, span)
-    if not any(c.isalpha() for c in found.text[slice(*whole)]):
+    words = found.text[slice(*whole)]
+    if not any(c.isalpha() for c in words):
         return None
-    return Part(text_concept(found.text[slice(*whole)], kind), whole)
+    same = named_in_any_order(words, kind, found.vocabulary)
+    return Part(same or text_concept(words, kind), whole)
 
 
 def _of_all_words(found: Mentions, span: Range) -> Part | None:

@@ -69,7 +69,7 @@ def in_context(parts: Mapping[str, Part], condition: Concept, found: Mentions) -
     named = {
         name: (concept, said, part.span)
         for name, part in parts.items()
-        if (said := _said_for(part, condition))
+        if (said := _said_for(part, condition, found))
         and (concept := found.vocabulary.named(said, TREATMENT))
     }
     is_one = len(named) > 1 and len({concept.id for concept, _, _ in named.values()}) == 1
@@ -79,7 +79,10 @@ def in_context(parts: Mapping[str, Part], condition: Concept, found: Mentions) -
     }
 
 
-def _said_for(part: Part, condition: Concept) -> str:
+def _said_for(part: Part, condition: Concept, found: Mentions) -> str:
+    if part.concept.id == "vaccines":
+        names = (f"{name} vaccine" for name in condition.names)
+        return next((n for n in names if found.vocabulary.named(n, TREATMENT)), "")
     is_gum = part.concept.id == "chewing-gum"
     words = [
         normalised_word(m.group()) for m in WORD.finditer("gum" if is_gum else part.concept.name)

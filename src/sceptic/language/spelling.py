@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import msgspec
 from rapidfuzz import process
@@ -89,7 +90,7 @@ def _known(vocabulary: Vocabulary) -> _Known:
             used.update(words)
             if len(words) == 1:
                 alone.add(words[0])
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in pairwise(words):
                 pairs.add((normalised_word(one), normalised_word(other)))
                 joined.setdefault(one + other, f"{one} {other}")
         counts.update(used)
@@ -101,7 +102,7 @@ def _known(vocabulary: Vocabulary) -> _Known:
 @cache
 def _uses() -> Mapping[str, int]:
     """English words and how often they are used, from the list of pyspellchecker."""
-    from spellchecker.utils import load_file
+    from spellchecker.utils import load_file  # noqa: PLC0415 - 0.1 s, only for an unknown word
 
     path = resources.files("spellchecker") / "resources" / "en.json.gz"
     with load_file(str(path), "utf-8") as text:

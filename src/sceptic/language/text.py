@@ -45,6 +45,8 @@ IRREGULAR = {
     "mice": "mouse", "vertebrae": "vertebra", "metastases": "metastasis",
     "diagnoses": "diagnosis", "analyses": "analysis", "prostheses": "prosthesis",
     "series": "series", "species": "species", "as": "as", "ageing": "aging",
+    "vit": "vitamin", "vits": "vitamin", "meds": "medication", "supp": "supplement",
+    "supps": "supplement", "tabs": "tablet", "caps": "capsule",
 }  # fmt: skip
 
 # British to American, applied in this order to the singular, accent-free word.
@@ -80,7 +82,7 @@ def normalised_word(word: str) -> str:
     if "'" in lower:
         lower = re.sub(r"'s?$", "", lower).replace("'", "")
     if len(lower) <= 3 or not lower.isalpha():
-        return lower
+        return IRREGULAR.get(lower, lower)
     return _american(IRREGULAR.get(lower) or _singular(lower))
 
 
