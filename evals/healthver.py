@@ -34,6 +34,7 @@ def run(request: Request) -> tuple[Result, ...]:
             ("evidence only", evidence_only(items, learn)),
             ("rules", by_rules(items)),
         ),
+        rationales=True,
     )
     reference = result(
         f"{NAME}/in_domain",

@@ -37,6 +37,7 @@ def run(request: Request) -> tuple[Result, ...]:
             ("rules", by_rules(items)),
         ),
         "the shipped linear reader; the encoder stands beside it when there is one",
+        rationales=True,
     )
     words = result(
         f"{NAME}/in_domain",

@@ -15,8 +15,8 @@ from evals.measures import (
     with_group_interval,
 )
 from evals.references import cross_fitted, fitted_and_said
-from evals.runner import EvalError, Result
-from sceptic.appraisal.agreement import agreement_features
+from evals.runner import EvalError, Figure, Result
+from sceptic.appraisal.agreement import agreement_features, telling_sentences
 from sceptic.appraisal.cues import NEGATION, families_of, words_of
 from training import datasets
 from training.datasets import StatementItem
@@ -42,6 +42,8 @@ def result(
     said: Sequence[str],
     baselines: Sequence[tuple[str, float]] = (),
     note: str = "",
+    *,
+    rationales: bool = False,
 ) -> Result:
     """Figures with intervals by document: pairs of one abstract are not independent."""
     pairs = [(item.label, answer) for item, answer in zip(items, said, strict=True)]
@@ -58,12 +60,30 @@ def result(
             with_group_interval("macro_f1", pairs, groups, macro_f1),
             with_group_interval("accuracy", pairs, groups, accuracy),
             with_group_interval("f1 of contradicts", pairs, groups, f1_of("contradicts")),
+            *(_rationale_figures(items) if rationales else ()),
         ),
         baselines=(("majority", round(macro_f1(blank), 4)), *baselines),
         recalls=recalls(pairs),
         wrong=tuple(i.id for i, (gold, answer) in zip(items, pairs, strict=True) if gold != answer),
         note=note,
     )
+
+
+def _rationale_figures(items: Sequence[StatementItem]) -> tuple[Figure, Figure]:
+    """How often the sentences that are read are among those that annotators marked."""
+    marked = [item for item in items if item.rationale]
+    read = [telling_sentences(item.statement, item.sentences) for item in marked]
+    groups = [item.document for item in marked]
+    first = [r[0] in item.rationale for item, r in zip(marked, read, strict=True)]
+    either = [bool(item.rationale.intersection(r)) for item, r in zip(marked, read, strict=True)]
+    return (
+        with_group_interval("rationale: first sentence is marked", first, groups, _share),
+        with_group_interval("rationale: one of two is marked", either, groups, _share),
+    )
+
+
+def _share(hits: Sequence[bool]) -> float:
+    return sum(hits) / len(hits) if hits else 0.0
 
 
 def claim_only(items: Sequence[StatementItem], learn: Sequence[StatementItem] = ()) -> float:

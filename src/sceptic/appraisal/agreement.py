@@ -88,7 +88,7 @@ def agreement_features(statement: str, title: str, sentences: Sequence[str]) -> 
     worded = [words_of(s) for s in sentences]
     stems = [content_of(w) for w in worded]
     shares = [len(wanted & s) / len(wanted) for s in stems]
-    best = sorted(range(len(sentences)), key=lambda i: (-shares[i], -i))[:_TELLING]
+    best = _nearest(shares)
     whole = set(content_of(words_of(title))).union(*stems)
     features = [
         f"named by one sentence {int(5 * shares[best[0]])}",
@@ -105,6 +105,17 @@ def agreement_features(statement: str, title: str, sentences: Sequence[str]) -> 
             if v]  # fmt: skip
     features += [f"claims {name}" for name in _present(claim)]
     return features
+
+
+def telling_sentences(statement: str, sentences: Sequence[str]) -> list[int]:
+    """Places of the sentences that are read for a statement, the most telling first."""
+    wanted = content_of(words_of(statement))
+    shares = [len(wanted & content_of(words_of(s))) / max(1, len(wanted)) for s in sentences]
+    return _nearest(shares)
+
+
+def _nearest(shares: Sequence[float]) -> list[int]:
+    return sorted(range(len(shares)), key=lambda i: (-shares[i], -i))[:_TELLING]
 
 
 def content_of(words: Sequence[str]) -> frozenset[str]:
