@@ -111,9 +111,15 @@ def claim_from_question(
     return replace(claim, understood=said)
 
 
+_HOW_SOLD = re.compile(
+    r"\b(?:over[- ]the[- ]counter|OTC|non[- ]prescription|shop[- ]bought|store[- ]bought)\s+(?=\w)",
+    re.IGNORECASE,
+)
+
+
 def _cleaned(question: str) -> str:
     line = without_quotation_marks(readable(question))
-    return without_double_denial(with_group_last(line))
+    return without_double_denial(with_group_last(_HOW_SOLD.sub("", line)))
 
 
 def _told(line: str, vocabulary: Vocabulary) -> Telling:
@@ -132,7 +138,10 @@ def _respelt(found: Mentions, draft: Draft | None) -> tuple[Mentions, Draft | No
     text, changes = corrected(found.text, found.vocabulary)
     if not changes:
         return found, draft
-    other = mentions_of(text, found.vocabulary)
+    frame = framed(text)
+    if frame.negated:
+        return found, draft
+    other = mentions_of(text[frame.start : frame.end], found.vocabulary)
     better = best_draft(other)
     if better is None or (draft is not None and not _is_more(better, draft)):
         return found, draft

@@ -60,6 +60,27 @@ EFFECTS: tuple[Form, ...] = (
         r"(?:by|with|using|through|to)\s+(?P<x>.+)",
     ),
     Form(
+        "prevention of Y with X",
+        "prevention prophylaxis preventing",
+        r"(?:the\s+)?(?:prevention|prophylaxis|preventing)(?:\s+of)?\s+(?P<y>.+?)\s+"
+        r"(?:with|by|using|through)\s+(?P<x>.+)",
+        Relation.PREVENTS,
+    ),
+    Form(
+        "treatment of Y with X",
+        "treatment management treating managing",
+        r"(?:the\s+)?(?:treatment|management|treating|managing)(?:\s+of)?\s+(?P<y>.+?)\s+"
+        r"(?:with|by|using|through)\s+(?P<x>.+)",
+        _TREATS,
+    ),
+    Form(
+        "what X does to Y",
+        "what",
+        r"what\s+(?:does|do|can|will)\s+(?P<x>.+?)\s+do\s+to\s+(?P<y>.+)",
+        _CAUSES,
+        effect=_BAD,
+    ),
+    Form(
         "due to",
         "due down",
         r"<aux>\s+(?P<y>.+?)\s+(?:be\s+)?(?P<v>due|down)\s+to\s+(?P<x>.+)",

@@ -58,6 +58,20 @@ HARMS: tuple[Form, ...] = (
         effect=_BAD,
     ),
     Form(
+        "X side effects",
+        "effects",
+        r"(?!<aux>\s)(?P<x>.+?)\s+(?:side[-_ ]?effects|adverse[-_ ]effects)",
+        _SAFE,
+    ),
+    Form(
+        "X and Y, a link",
+        "link connection association relationship",
+        r"(?P<x>.+?)\s+and\s+(?P<y>.+?)\s*[:,;–-]\s*(?:(?:is|are)\s+there|what['’]?s|what\s+is)\s+"
+        r"(?:the\s+)?<link>",
+        _CAUSES,
+        effect=_BAD,
+    ),
+    Form(
         "X and Y risk",
         "risk risks",
         r"(?!<aux>\s)(?P<x>.+?)\s+and\s+(?:(?P<y>.+?)[\s_]risks?|(?:the\s+)?risks?\s+of\s+(?P<y2>.+))",

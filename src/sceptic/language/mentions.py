@@ -25,7 +25,9 @@ _EDGE = """
     undergoing treated who are is was were does do did can could will would should may might how
     what works work really drinkers eaters healthy sick worth good link mix mixing combine
     combining shown proven after before since over under aged one two glass cup cups pint slice
-    piece bit little together
+    piece bit little together glasses cups mug mugs pints slices pieces squares spoonful spoonfuls
+    teaspoon teaspoons tablespoon tablespoons spoon handful handfuls bowl bowls bottle bottles can
+    cans few couple three four five six seven eight nine ten
 """
 # Words that qualify a name without making it another thing.
 _MODIFIERS = """

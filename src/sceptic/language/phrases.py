@@ -63,6 +63,14 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     return Part(same or text_concept(words, kind, (chosen.concept.id,)), whole)
 
 
+# "dad's gout": whose it is says nothing of what it is
+_WHOSE = re.compile(
+    r"(?:dad|mum|mom|mother|father|gran\w*|nan|grandad|grandma|grandpa|son|daughter|kid|child|baby|brother|sister"
+    r"|husband|wife|partner|friend|aunt\w*|uncle|boyfriend|girlfriend)['’]s",
+    re.IGNORECASE,
+)
+
+
 def unknown_words(found: Mentions, span: Range) -> list[Range]:
     """Words of a segment that no name covers and that are not mere modifiers."""
     covered = [(m.start, m.end) for k in ConceptKind for m in found.inside(k, span)]
@@ -74,6 +82,7 @@ def unknown_words(found: Mentions, span: Range) -> list[Range]:
         and word.group().lower() not in EDGE_WORDS
         and normalised_word(word.group()) not in MODIFIERS
         and not word.group()[0].isdigit()
+        and not _WHOSE.fullmatch(word.group())
     ]
 
 
@@ -186,12 +195,22 @@ def _is_name_start(found: Mentions, span: Range) -> bool:
     return any(m.start == first for kind in kinds for m in found.inside(kind, span))
 
 
+_OFTEN = re.compile(
+    r"\s+(?:(?:once|twice|\w+\s+times)\s+)?(?:(?:a|per|every|each|in\s+the)\s+(?:day|week|month|night|morning"
+    r"|evening|year)|daily|weekly|nightly|regularly|all\s+the\s+time|at\s+night|before\s+bed(?:time)?)$",
+    re.IGNORECASE,
+)
+
+
 def _of_words(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     """Return the words of a phrase as a concept of their own, without a trailing population."""
     whole = without_population(found, span)
     words = found.text[slice(*whole)]
     if not any(c.isalpha() for c in words):
         return None
+    often = _OFTEN.search(words)
+    if often and often.start():
+        words, whole = words[: often.start()], (whole[0], whole[0] + often.start())
     same = named_in_any_order(words, kind, found.vocabulary)
     return Part(same or text_concept(words, kind), whole)
 

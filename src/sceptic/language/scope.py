@@ -23,7 +23,7 @@ _CLOSED = re.compile(
     r"\s*(?:(?:which|what)(?:['’]s)?\s+(?:(?:one|drug|treatment|of\s+these)\s+)?(?:(?:is|are|works?"
     r"|helps?|would\s+be|do(?:es)?)\s+)?(?:the\s+)?(?:better|best|more\s+effective)\b.+\bor\b"
     r"|what(?:['’]s|\s+is)\s+the\s+differences?\s+between\b"
-    r"|what\s+(?:do|does|can|are|is)\s.+\s(?:do|good)\s+(?:for|against|about)\b"
+    r"|what\s+(?:do|does|can|are|is)\s.+\s(?:do|good)\s+(?:for|against|about|to)\b"
     r"|what(?:'s|\s+is|\s+are)\s+the\s+(?:\w+[- ])?"
     r"(?:effects?|impact|benefits?|role|risks?|dangers?|harms?)\s+(?:of|from|with)\b"
     r"|how\s+(?:well|accurate|reliable|sensitive|effective|good|useful|helpful|safe|dangerous|harmful|toxic|risky|beneficial)\b)",
@@ -37,7 +37,7 @@ _MEDICAL = re.compile(
     r"|caine|dronate|limus|lukast|thiazide|tropin|axel|platin|rubicin|stigmine|dopa|vaptan)"
     r"|disease|diseases|disorder|syndrome|cancer|tumou?rs?|lesions?|infections?|deficiency|injur\w+"
     r"|pain|ache|fracture|failure|therapy|surgery|vaccines?|drugs?|medicine|medication|patients?"
-    r"|symptoms?|virus|bacteria|chronic|acute|clinical|surgical|blood|bone|skin|nerve|muscle|brain"
+    r"|symptoms?|\w*virus\w*|bacteria|chronic|acute|clinical|surgical|blood|bone|skin|nerve|muscle|brain"
     r"|heart|liver|kidney|lung|stomach|bowel|breast|prostate|eye|eyes|ear|tooth|teeth|gum|throat"
     r"|breath\w*|urine|stools?|vomit\w*|swelling|swollen|rash\w*|itch\w*|cramps?|stings?|bruis\w*"
     r"|mental|dental|health|healthy|diet|sleep|pregnan\w+|mortality|survival|death|risk\s+of)\b",
