@@ -42,7 +42,8 @@ class ListStatus:
 
     @property
     def label(self) -> str:
-        return f"{NAME}, {self.notices} notices up to {self.newest} ({self.digest[:12]})"
+        count = f"{self.notices} notice{'' if self.notices == 1 else 's'}"
+        return f"{NAME}, {count} up to {self.newest} ({self.digest[:12]})"
 
 
 def load_retractions(file: Path, folder: Path) -> ListStatus:
