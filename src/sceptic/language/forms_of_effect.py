@@ -88,6 +88,21 @@ EFFECTS: tuple[Form, ...] = (
         effect=_BAD,
     ),
     Form(
+        "Y gets better with X",
+        "better improve improves clear away ease eases",
+        r"(?:<aux>\s+)?(?P<y>.+?)\s+(?P<v>(?:get|gets|feel|feels)\s+better|improves?|clears?\s+up|goe?s?\s+away"
+        r"|eases?)\s+(?:if\s+<one>\s+(?:take|eat|drink|use|have)|with|by|from|after)\s+(?P<x>.+)",
+        _HELPS,
+    ),
+    Form(
+        "Y gets worse with X",
+        "worse worsen worsens flare",
+        r"(?:<aux>\s+)?(?P<y>.+?)\s+(?P<v>(?:get|gets|feel|feels)\s+worse|worsens?|flares?\s+up)\s+"
+        r"(?:if\s+<one>\s+(?:take|eat|drink|use|have)|with|by|from|after)\s+(?P<x>.+)",
+        _CAUSES,
+        effect=_BAD,
+    ),
+    Form(
         "used to",
         "use used taken given considered prescribed recommended advised applied offered indicated"
         " approved add added utilised utilized tested tried studied evaluated investigated",

@@ -94,7 +94,7 @@ def _known(vocabulary: Vocabulary) -> _Known:
                 pairs.add((normalised_word(one), normalised_word(other)))
                 joined.setdefault(one + other, f"{one} {other}")
         counts.update(used)
-    candidates = sorted({w for w in counts if len(w) >= SHORTEST} | _PLAIN_WORDS)
+    candidates = sorted({w for w in {*counts, *LAY_WORDS} if len(w) >= SHORTEST} | _PLAIN_WORDS)
     normal = frozenset(normalised_word(w) for w in {*counts, *_PLAIN_WORDS, *LAY_WORDS})
     return _Known(counts, frozenset(alone), normal, tuple(candidates), frozenset(pairs), joined)
 

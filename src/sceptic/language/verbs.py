@@ -68,7 +68,8 @@ VERBS: tuple[Verb, ...] = (
          rf"{_SUFFER}|(?:more|most)\s+likely\s+to{_SUFFER}|more\s+prone\s+to{_SUFFER}"
          r"|(?:mean|get|have|suffer)(?:s|ed|ing)?\s+more\b",
          Relation.CAUSES, Effect.BAD),
-    Verb(rf"(?:prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?)(?:\s+(?:you|me|people|us)\s+from)?{_GETTING}"
+    Verb(rf"(?:keep(?:s|ing)?|kept|stop(?:s|ped|ping)?)\s+(?:you|me|people|us|them|children|kids)\s+from{_GETTING}"
+         rf"|(?:prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?)(?:\s+(?:you|me|people|us)\s+from)?{_GETTING}"
          r"|stop(?:s|ped|ping)?(?:\s+[\w'’-]+){0,3}?\s+(?:getting|catching|developing)",
          Relation.PREVENTS),
     Verb(rf"(?:{_verb('confer')}|offer(?:s|ed|ing)?|{_verb('provid')}|{_verb('giv')}|afford(?:s|ed|ing)?)\s+"
