@@ -15,19 +15,19 @@ Range = tuple[int, int]
 
 # Words that may stand at the edge of a phrase and carry no part of the claim.
 _EDGE = """
-    the a an any some my your his her our their its this that these those of for in on at to with
-    by from and or as people patients person persons someone somebody individuals sufferers users
-    you me us them one those who have has having had suffering using taking use used usage getting
-    drinking eating wearing doing applying rubbing chewing swallowing swallow take drink eat wear
-    get rub apply doses dose consuming consumption ingesting giving given receiving being be been
-    exposure too much lots more there such about against use intake other cases case lives life
-    really actually help helps when while during because due also only just all
+    the a an any some my your his her our their its this that these those of for in on at to with by
+    from and or as people patients person persons someone somebody individuals sufferers users you
+    me us them one those who have has having had suffering using taking use used usage getting
+    drinking sipping munching eating wearing doing applying rubbing chewing swallowing swallow take
+    drink eat wear get rub apply doses dose consuming consumption ingesting giving given receiving
+    being be been exposure too much lots more there such about against use intake other cases case
+    lives life really actually help helps when while during because due also only just all
     undergoing treated who are is was were does do did can could will would should may might how
-    what works work really drinkers eaters healthy sick worth good link mix mixing combine
-    combining shown proven after before since over under aged one two glass cup cups pint slice
-    piece bit little together glasses cups mug mugs pints slices pieces squares spoonful spoonfuls
-    teaspoon teaspoons tablespoon tablespoons spoon handful handfuls bowl bowls bottle bottles can
-    cans few couple three four five six seven eight nine ten
+    what works work really drinkers eaters healthy sick worth good link mix mixing combine combining
+    shown proven after before since over under aged one two glass cup cups pint slice piece bit
+    little together glasses cups mug mugs pints slices pieces squares spoonful spoonfuls teaspoon
+    teaspoons tablespoon tablespoons spoon handful handfuls bowl bowls bottle bottles can cans few
+    couple three four five six seven eight nine ten
 """
 # Words that qualify a name without making it another thing.
 _MODIFIERS = """

@@ -122,6 +122,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(r"reliev(?:e|es|ed|ing)|eas(?:e|es|ed|ing)|sooth(?:e|es|ed|ing)|alleviat(?:e|es|ed|ing)"
          rf"|{_verb('improv')}|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)|strengthen(?:s|ed|ing)?"
          r"|promot(?:e|es|ed|ing)|support(?:s|ed|ing)?|maintain(?:s|ed|ing)?|restor(?:e|es|ed|ing)"
+         rf"|settl(?:e|es|ed|ing)|curb(?:s|ed|ing)?|{_verb('tam')}|quell(?:s|ed|ing)?|dampen(?:s|ed|ing)?"
+         r"|banish(?:es|ed|ing)?|tackl(?:e|es|ed|ing)|sort(?:s|ed|ing)?\s+out|fix(?:es|ed|ing)?|lift(?:s|ed)?"
          r"|burn(?:s|ed|ing)?|whiten(?:s|ed|ing)?|regrow(?:s|ing)?|stop(?:s|ped|ping)?"
          r"|sav(?:e|es|ed|ing)|ameliorat(?:e|es|ed|ing)|benefit(?:s|ed|ing)?(?:\s+for)?|calm(?:s|ed|ing)?"
          r"|protect(?:s|ed|ing)?|(?:good|great|useful)\s+for|(?:make|makes)\s+(?:a|any)\s+difference\s+(?:to|in|for)"

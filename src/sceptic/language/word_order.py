@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from sceptic.domain.claim import Concept, ConceptKind
-from sceptic.language.mentions import EDGE_WORDS
+from sceptic.language.mentions import EDGE_WORDS, MODIFIERS
 from sceptic.language.text import WORD, normalised_word
 from sceptic.language.vocabulary import Vocabulary
 
 _ENDING = re.compile(r"(?:ation|ition|ions?|ings?|ers?|ed|e|ment)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_UNITS = frozenset(("minut", "min", "mil", "step", "second"))
 SHORTEST = 3
 """Letters of a stem."""
 
@@ -50,13 +51,19 @@ def _by_stems(vocabulary: Vocabulary, kind: ConceptKind) -> Mapping[frozenset[st
         if concept.kind is not kind:
             continue
         for name in concept.names:
-            stems = _stems(name) if " " in name or "-" in name else frozenset()
+            stems = _stems(name)
             if len(stems) > 1 and found.setdefault(stems, concept) is not concept:
                 found[stems] = None
     return found
 
 
 def named_in_any_order(words: str, kind: ConceptKind, vocabulary: Vocabulary) -> Concept | None:
-    """Return the one concept with a name of the same words in any order and form, or None."""
-    stems = _stems(words)
-    return _by_stems(vocabulary, kind).get(stems) if len(stems) > 1 else None
+    """Return the one concept with a name of the same words in any order and form, or None.
+
+    Words that only qualify may stand beside the name ("20 minute power nap").
+    """
+    stems, known = _stems(words), _by_stems(vocabulary, kind)
+    if stems in known:
+        return known[stems]
+    plain = frozenset(s for s in stems if s not in MODIFIERS and s not in _UNITS and s.isalpha())
+    return known.get(plain) if len(plain) > 1 else None
