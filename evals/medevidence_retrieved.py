@@ -12,12 +12,10 @@ import datetime as dt
 from collections.abc import Sequence
 
 from evals.medevidence import FILE, models_for, read_items, results_of
-from evals.runner import EvalError, Request, Result
+from evals.runner import Request, Result, library_of
 from sceptic.checks import AskOptions, Workbench, ask
 from sceptic.config import Settings, open_parts
 from sceptic.domain.evidence import Evidence
-from sceptic.errors import LibraryError
-from sceptic.library.collection import DiskLibrary
 from training.medevidence import Item, evidence_on
 
 NAME = "medevidence-retrieved"
@@ -26,15 +24,9 @@ TODAY = dt.date(2026, 1, 1)
 
 
 def run(request: Request) -> tuple[Result, ...]:
-    if request.library is None:
-        raise EvalError("no library to search: give --library DIR")
     path = request.items or request.path(*FILE)
     items = read_items(path)
-    try:
-        library = DiskLibrary.open(request.library)
-    except LibraryError as error:
-        raise EvalError(str(error)) from error
-    with library:
+    with library_of(request) as library:
         bench = open_parts(Settings(today=TODAY.isoformat()), library)
         read = [(item, searched(item, bench)) for item in items]
     given = [(item, evidence_on(item)) for item in items]

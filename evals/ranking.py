@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.measures import with_interval
-from evals.runner import EvalError, Request, Result
-from sceptic.errors import LibraryError
+from evals.runner import Request, Result, library_of
 from sceptic.library.collection import DiskLibrary
 from sceptic.library.query import Node, any_of, term_of
 from sceptic.library.word_forms import forms_of
@@ -56,14 +55,8 @@ class Ranked:
 
 
 def run(request: Request) -> tuple[Result, ...]:
-    if request.library is None:
-        raise EvalError("no library to search: give --library DIR")
     topics = topics_in(request.path(FOLDER))
-    try:
-        library = DiskLibrary.open(request.library)
-    except LibraryError as error:
-        raise EvalError(str(error)) from error
-    with library:
+    with library_of(request) as library:
         held = [of_library(topic, library) for topic in topics]
         forms = [ranked(t, query_of(words_in(t.title), forms=True), library) for t in held]
         plain = [ranked(t, query_of(words_in(t.title), forms=False), library) for t in held]

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from evals.measures import with_interval
 from evals.medevidence import FILE, read_items
-from evals.runner import EvalError, Figure, Request, Result
+from evals.runner import Figure, Request, Result, library_of
 from sceptic.config import vocabulary_beside
-from sceptic.errors import LibraryError, QuestionError
+from sceptic.errors import QuestionError
 from sceptic.language.claims import claim_from_question
 from sceptic.language.vocabulary import Vocabulary, shipped_vocabulary
 from sceptic.library.collection import DiskLibrary
@@ -52,15 +52,9 @@ Way = Callable[[Item], tuple[str, ...]]
 
 
 def run(request: Request) -> tuple[Result, ...]:
-    if request.library is None:
-        raise EvalError("no library to search: give --library DIR")
     path = request.items or request.path(*FILE)
     items = read_items(path)
-    try:
-        library = DiskLibrary.open(request.library)
-    except LibraryError as error:
-        raise EvalError(str(error)) from error
-    with library:
+    with library_of(request) as library:
         ways = ways_of(library)
         found = {name: _searched(way, items) for name, way in ways.items()}
     return tuple(_result(name, each, found, path) for name, each in found.items())

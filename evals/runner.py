@@ -14,6 +14,9 @@ from typing import Protocol, cast
 
 import msgspec
 
+from sceptic.errors import LibraryError
+from sceptic.library.collection import DiskLibrary
+
 EVALS: dict[str, str] = {
     "pubmedqa": "evals.pubmedqa",
     "participants": "evals.participants",
@@ -111,6 +114,21 @@ class Eval(Protocol):
 
 class EvalError(Exception):
     """An eval cannot run: no data, unknown name, unreadable items."""
+
+
+def library_of(request: Request) -> DiskLibrary:
+    """The library that an evaluation searches.
+
+    Raises:
+        EvalError: none is given, or it cannot be opened.
+
+    """
+    if request.library is None:
+        raise EvalError("no library to search: give --library DIR")
+    try:
+        return DiskLibrary.open(request.library)
+    except LibraryError as error:
+        raise EvalError(str(error)) from error
 
 
 def eval_named(name: str) -> Eval:

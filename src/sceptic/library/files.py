@@ -17,7 +17,6 @@ from sceptic.errors import FileFormatError
 from sceptic.library.imports import IMPORT_SUFFIXES, import_reader, whole
 from sceptic.sources.medline import Deletion, records_from_xml
 from sceptic.sources.medline_text import looks_like_nbib, records_from_nbib
-from sceptic.sources.mesh import Descriptor, descriptors_from_xml
 from sceptic.sources.xml_chunks import chunks_of_records
 
 _LAST = 1 << 62
@@ -140,22 +139,6 @@ def _named(path: Path) -> Iterator[None]:
         raise FileFormatError(f"{path.name}: the gzip file is cut off or damaged") from error
     except OSError as error:
         raise FileFormatError(f"{path.name} cannot be read: {error.strerror or error}") from error
-
-
-def descriptors_of(path: Path) -> Iterator[Descriptor]:
-    """The headings of a MeSH file, gzipped or not.
-
-    Raises:
-        FileFormatError: it is cut off or damaged.
-
-    """
-    try:
-        with path.open("rb") as start:
-            opened: Any = igzip.open if start.read(2) == _GZIP else Path.open
-        with opened(path, "rb") as file:
-            yield from descriptors_from_xml(file)
-    except (*_GZIP_ERRORS, OSError) as error:
-        raise FileFormatError(f"{path.name}: the file is cut off or damaged") from error
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

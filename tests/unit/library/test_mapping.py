@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 
 from sceptic.domain.record import MeshHeading, Record
 from sceptic.errors import FileFormatError
 from sceptic.library.collection import DiskLibrary
-from sceptic.library.files import descriptors_of
 from sceptic.library.filters import _QUERIES, dated, filter_named
 from sceptic.library.ingest import ingest
 from sceptic.library.mapping import Translation, exploded, mapped
@@ -219,7 +219,8 @@ def test_relative_dates(query: str, becomes: str) -> None:
 
 
 def test_the_real_mesh(data_dir: Path, tmp_path: Path) -> None:
-    descriptors = descriptors_of(data_dir / "vocab" / "mesh_descriptors.xml.gz")
+    with gzip.open(data_dir / "vocab" / "mesh_descriptors.xml.gz") as file:
+        descriptors = tuple(descriptors_from_xml(cast("IO[bytes]", file)))
     assert load_thesaurus(descriptors, tmp_path) == 29_513
     mesh = DiskThesaurus(tmp_path)
     assert mesh.heading("Heart Attack") == "myocardial infarction"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 
@@ -17,10 +18,10 @@ from sceptic.language.extension import ExtendedVocabulary, extended, in_reading_
 from sceptic.language.text import normalised
 from sceptic.language.vocabulary import shipped_vocabulary
 from sceptic.library.collection import DiskLibrary
-from sceptic.library.files import descriptors_of
 from sceptic.library.ingest import ingest
 from sceptic.library.mesh_concepts import DiskConcepts, edition_of, load_concepts, opening
 from sceptic.library.mesh_file import is_mesh, load_mesh
+from sceptic.sources.mesh import descriptors_from_xml
 from sceptic.synthesis.sourcing import definition_source
 from tests.library_samples import article, write
 from tests.mesh_samples import ASCII, NOTE, descriptors, supplement
@@ -195,7 +196,8 @@ def test_small_things() -> None:
 
 
 def test_the_real_mesh_shares_no_name_and_has_no_circle(data_dir: Path, tmp_path: Path) -> None:
-    descriptors = descriptors_of(data_dir / "vocab" / "mesh_descriptors.xml.gz")
+    with gzip.open(data_dir / "vocab" / "mesh_descriptors.xml.gz") as file:
+        descriptors = tuple(descriptors_from_xml(cast("IO[bytes]", file)))
     assert load_concepts(descriptors, tmp_path, digest="00", edition="MeSH") > 15_000
     more = DiskConcepts(tmp_path)
     vocabulary = extended(shipped_vocabulary(), more)
