@@ -14,7 +14,7 @@ from pathlib import Path
 from evals.measures import Pair, accuracy, f1_of, macro_f1, majority, recalls, with_interval
 from evals.references import FOLDS, cross_fitted
 from evals.runner import EvalError, Request, Result
-from sceptic.appraisal.strength import Strength, strength_of
+from sceptic.language.strength import Strength, strength_of
 from training import datasets
 
 NAME = "strength"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sceptic.appraisal.strength import Strength, strength_of
+from sceptic.language.strength import Strength, strength_of
 
 
 @pytest.mark.parametrize(
