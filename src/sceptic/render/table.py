@@ -19,11 +19,11 @@ def as_csv(brief: Brief) -> str:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for evidence in brief.evidence:
-        writer.writerow([_cell(column(brief, evidence)) for column in _COLUMNS.values()])
+        writer.writerow([cell(column(brief, evidence)) for column in _COLUMNS.values()])
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """One cell: blanks for what is not known, yes and no, numbers and words as they are."""
     if value is None:
         return ""

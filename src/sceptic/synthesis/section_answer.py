@@ -145,7 +145,7 @@ def _reasons(rules: Sequence[AppliedRule], given: Ingredients) -> list[Statement
     by_id = {e.study.record_id: e for e in given.evidence}
     return [
         Statement(
-            _rule_sentence(rule),
+            rule_sentence(rule),
             evidence_sources(by_id[r] for r in rule.records if r in by_id)[:SHOWN]
             or (given.search,),
         )
@@ -154,7 +154,8 @@ def _reasons(rules: Sequence[AppliedRule], given: Ingredients) -> list[Statement
     ]
 
 
-def _rule_sentence(rule: AppliedRule) -> str:
+def rule_sentence(rule: AppliedRule) -> str:
+    """A rule with why it applied and how far it moved the certainty."""
     if rule.rule == "start":
         level = {0: "high", -1: "moderate"}.get(rule.steps, "low")
         return f"Certainty starts {level}: {rule.because}."

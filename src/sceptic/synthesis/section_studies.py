@@ -5,8 +5,15 @@ from __future__ import annotations
 from sceptic.domain.brief import Section, Statement
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Design, Direction, Evidence, Flag, Stance
+from sceptic.domain.words import correction_words
 from sceptic.synthesis.ingredients import SHOWN, Ingredients
-from sceptic.synthesis.sourcing import evidence_source, pmid_source, study_source
+from sceptic.synthesis.sourcing import (
+    correction_source,
+    evidence_source,
+    pmid_source,
+    sources_of,
+    study_source,
+)
 from sceptic.synthesis.study_words import design_and_size, effect_words, result_words
 from sceptic.synthesis.summary import summaries
 from sceptic.synthesis.wording import plural, sentence_case
@@ -20,6 +27,7 @@ def sceptic(given: Ingredients) -> Section:
             f"{flow.appraised} read as studies of the claim, {flow.used} counted.",
             (given.search,),
         ),
+        *_corrected(given),
         *_outside_pubmed(given),
         *_hopeful_reviews(given),
         *_citing_retracted(given),
@@ -28,12 +36,33 @@ def sceptic(given: Ingredients) -> Section:
     return Section("sceptic", "Be a sceptic", tuple(statements))
 
 
+def _corrected(given: Ingredients) -> list[Statement]:
+    """Every reading that a person overruled, with the machine's own."""
+    corrected = [(e, c) for e in given.evidence for c in e.corrections]
+    if not corrected:
+        return []
+    readings = plural(len(corrected), "reading")
+    was = "was" if len(corrected) == 1 else "were"
+    sources = tuple(correction_source(c) for _, c in corrected)
+    return [
+        Statement(f"{sentence_case(readings)} {was} corrected by people.", sources),
+        *(
+            Statement(
+                f"{e.study.citation.short}: {correction_words(c)}.",
+                (evidence_source(e), correction_source(c)),
+                role="remark",
+            )
+            for e, c in corrected
+        ),
+    ]
+
+
 def _outside_pubmed(given: Ingredients) -> list[Statement]:
     return [
         Statement(
             f"{e.study.citation.short} ({design_and_size(e.study)}; "
             f"{result_words(e, given.claim)}) is not in PubMed: shown apart, not counted.",
-            (evidence_source(e),),
+            sources_of(e),
             role="remark",
         )
         for e in given.evidence
@@ -46,7 +75,7 @@ def _hopeful_reviews(given: Ingredients) -> list[Statement]:
         Statement(
             f"{e.study.citation.short} ({design_and_size(e.study)}) is more hopeful than the "
             "trials it rests on.",
-            (evidence_source(e),),
+            sources_of(e),
             role="remark",
         )
         for e in given.evidence
@@ -61,7 +90,7 @@ def _citing_retracted(given: Ingredients) -> list[Statement]:
             f"{e.study.citation.short} ({design_and_size(e.study)}) cites "
             f"{plural(len(e.study.cites_retracted), 'trial')} retracted since: look whether its "
             "result rests on it.",
-            (evidence_source(e), *map(pmid_source, e.study.cites_retracted)),
+            (*sources_of(e), *map(pmid_source, e.study.cites_retracted)),
             role="remark",
         )
         for e in given.evidence
@@ -84,7 +113,7 @@ def _not_counted(given: Ingredients) -> list[Statement]:
     return [
         Statement(
             f"{e.study.citation.short} ({design_and_size(e.study)}) does not count: {e.why_not}.",
-            (evidence_source(e),),
+            sources_of(e),
         )
         for e in first[:_NAMED_LEFT_OUT]
     ]
@@ -104,7 +133,7 @@ def studies(given: Ingredients) -> Section | None:
             Statement(
                 f"{each.study.citation.short}: {design_and_size(each.study)}; "
                 f"{result_words(each, given.claim)}.",
-                (evidence_source(each),),
+                sources_of(each),
             )
         )
         statements.extend(_quote(each))
@@ -136,8 +165,8 @@ def harms(given: Ingredients) -> Section | None:
     reported = [e for e in given.evidence if e.shown_as_harm and not is_retracted(e)]
     statements = [
         Statement(
-            f"{e.study.citation.short} ({design_and_size(e.study)}): {_harm_words(e)}.",
-            (evidence_source(e),),
+            f"{e.study.citation.short} ({design_and_size(e.study)}): {harm_words(e)}.",
+            sources_of(e),
         )
         for e in sorted(
             reported, key=lambda e: (list(Design).index(e.study.design), e.study.record_id)
@@ -163,7 +192,8 @@ def is_retracted(evidence: Evidence) -> bool:
     return Flag.RETRACTED in evidence.study.flags
 
 
-def _harm_words(evidence: Evidence) -> str:
+def harm_words(evidence: Evidence) -> str:
+    """The harms that a study names, with their figures."""
     harmful = [
         f for f in (*evidence.study.harms, *(f for f in evidence.study.findings if f.is_harm))
         if f.direction is Direction.WORSE

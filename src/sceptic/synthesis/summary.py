@@ -32,14 +32,8 @@ def summaries(given: Ingredients) -> list[Statement]:
     measured = _measured(given.counted)
     if len(measured) < 2:
         return []
-    groups: dict[tuple[str, ...], list[Measured]] = {}
-    for each in measured:
-        key = _comparison(each)
-        if all(key):
-            groups.setdefault(key, []).append(each)
-    comparable = [g for g in groups.values() if len(g) > 1]
-    if comparable:
-        return [_pooled_statement(group) for group in comparable]
+    if groups := comparable(given.counted):
+        return [_pooled_statement(group) for group in groups]
     return [
         Statement(
             f"The effects of these {plural(len(measured), 'study', 'studies')} are not pooled: "
@@ -48,6 +42,22 @@ def summaries(given: Ingredients) -> list[Statement]:
             role="remark",
         )
     ]
+
+
+def comparable(counted: Sequence[Evidence]) -> list[list[Measured]]:
+    """Groups of two or more single studies that share measure, outcome, comparison and part."""
+    groups: dict[tuple[str, ...], list[Measured]] = {}
+    for each in _measured(counted):
+        key = _comparison(each)
+        if all(key):
+            groups.setdefault(key, []).append(each)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def pooled_of(group: Sequence[Measured]) -> Pooled:
+    """The summary of one comparable group."""
+    effect = group[0].finding.effect
+    return pooled(effect.measure if effect else "", [m.estimate for m in group])
 
 
 def _measured(counted: Sequence[Evidence]) -> list[Measured]:
@@ -120,8 +130,7 @@ def _why_not(measured: Sequence[Measured]) -> str:
 
 def _pooled_statement(group: Sequence[Measured]) -> Statement:
     finding = group[0].finding
-    measure = finding.effect.measure if finding.effect else ""
-    result = pooled(measure, [m.estimate for m in group])
+    result = pooled_of(group)
     against = _comparison(group[0])[2] if not finding.comparator else finding.comparator
     return Statement(
         f"Taken together, {plural(result.studies, 'study', 'studies')} give {_figures(result)} "

@@ -1,0 +1,73 @@
+"""What the three tellings of a brief share: its sources, its counted studies, its safety line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sceptic.domain.brief import Brief, Section, Source
+from sceptic.domain.evidence import Answer, AppliedRule, Evidence
+from sceptic.synthesis.ingredients import SHOWN
+from sceptic.synthesis.sourcing import count_source, evidence_sources
+
+
+def search_source(brief: Brief) -> Source:
+    """The dated count of the brief's search."""
+    return count_source(brief.method, brief.flow.found)
+
+
+def controlled(brief: Brief) -> tuple[Evidence, ...]:
+    """The studies with a comparison group that count, heaviest first."""
+    return tuple(e for e in brief.evidence if e.counted and e.study.design.is_controlled)
+
+
+def sources_of_records(brief: Brief, records: Iterable[str]) -> tuple[Source, ...]:
+    """Sources of these records of the brief's evidence, else the search itself."""
+    by_id = {e.study.record_id: e for e in brief.evidence}
+    named = [by_id[r] for r in records if r in by_id][:SHOWN]
+    return evidence_sources(named) or (search_source(brief),)
+
+
+def rules_of(brief: Brief) -> tuple[AppliedRule, ...]:
+    """Rules of the verdict and of its parts, each once."""
+    parts = brief.verdict.parts
+    return tuple(dict.fromkeys((*brief.verdict.rules, *(r for p in parts for r in p.rules))))
+
+
+def deductions(brief: Brief) -> tuple[AppliedRule, ...]:
+    """Why the answer is not surer: rules that lowered certainty, of the parts that have an answer
+    (of all where none has)."""
+    firm = [p for p in brief.verdict.parts if p.answer is not Answer.TOO_LITTLE_EVIDENCE]
+    rules = [r for p in firm for r in p.rules] or list(rules_of(brief))
+    found = dict.fromkeys(r for r in rules if r.steps < 0 and r.rule != "start")
+    return tuple(found)
+
+
+def depends_on(brief: Brief) -> str:
+    """What the answer depends on: the treatment, the condition, or both."""
+    parts = brief.verdict.parts
+    treatments, conditions = {p.intervention for p in parts}, {p.condition for p in parts}
+    if len(conditions) == 1:
+        return "on what is used"
+    return "on what it is used for" if len(treatments) == 1 else "on what is used, and for what"
+
+
+def library_words(brief: Brief) -> str:
+    """The library as a reader who does not know the program can take it."""
+    library = brief.method.library
+    return (
+        f"the program's {library.name}, which are not PubMed,"
+        if library.is_starter
+        else (library.name if library.is_complete else f"{library.name}, a part of PubMed,")
+    )
+
+
+def safety(brief: Brief) -> tuple[Section, ...]:
+    """The safety line, which stands first in every voice."""
+    section = brief.section("safety")
+    return (section,) if section is not None else ()
+
+
+def as_it_stands(brief: Brief, section_id: str, new_id: str, title: str) -> Section | None:
+    """A section of the brief, word for word, under another heading."""
+    section = brief.section(section_id)
+    return Section(new_id, title, section.statements) if section is not None else None
