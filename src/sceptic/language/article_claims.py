@@ -1,0 +1,300 @@
+"""An article -> its claims: sentence by sentence, each made to stand alone, nothing lost.
+
+A sentence is cut into the statements it holds; each is freed of who says it, its names are found,
+its kind is told by the words of ``article_words``, and what it asserts becomes a ``Claim`` by the
+grammar of questions. What is no claim is listed with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sceptic.domain.article import (
+    Article,
+    ArticleClaim,
+    ArticleClaims,
+    Caveat,
+    CaveatKind,
+    ClaimKind,
+    ClaimStrength,
+    SkipReason,
+    Skipped,
+)
+from sceptic.domain.claim import Claim, Relation
+from sceptic.errors import QuestionError
+from sceptic.language import article_words as w
+from sceptic.language.article_kinds import Sentence, kind_of
+from sceptic.language.article_relations import Assertion, assertion_in
+from sceptic.language.attribution import said_in, speaker_before
+from sceptic.language.claims import claim_from_question
+from sceptic.language.mentions import Mentions, mentions_of
+from sceptic.language.standalone import (
+    Named,
+    Standing,
+    Topic,
+    remember,
+    standing_alone,
+    topic_of,
+    with_condition,
+)
+from sceptic.language.strength import strength_of
+from sceptic.language.text import Span, sentences
+from sceptic.language.vocabulary import Vocabulary
+
+MOST_SENTENCES = 2_000
+"""Sentences read of one article; the rest is said not to have been read."""
+LONGEST_SENTENCE = 1_200
+"""Characters of one sentence in which claims are looked for: longer ones are lists or noise."""
+
+_WHY = {
+    SkipReason.HEADING: "a heading",
+    SkipReason.QUESTION: "a question",
+    SkipReason.NOT_HEALTH: "says nothing about health",
+    SkipReason.NO_ASSERTION: "asserts nothing",
+    SkipReason.METHOD: "tells how a study was done",
+    SkipReason.AMBIGUOUS: "what it speaks of cannot be told",
+    SkipReason.BOILERPLATE: "belongs to the page, not to the article",
+    SkipReason.REPEATED: "says again what was said before",
+}
+
+
+def claims_of(article: Article, vocabulary: Vocabulary) -> ArticleClaims:
+    """Every sentence of an article as a claim or as passed over, in reading order.
+
+    Never raises for what a text holds.
+    """
+    spans = sentences(article.text)
+    read = spans[:MOST_SENTENCES]
+    reader = _Reader(article, vocabulary, read)
+    for span in read:
+        reader.read(span)
+    caveats = list(_caveats(article, reader))
+    if len(spans) > len(read):
+        caveats.append(
+            Caveat(CaveatKind.CUT, f"Only the first {MOST_SENTENCES} sentences were read.")
+        )
+    return ArticleClaims(tuple(reader.claims), tuple(reader.skipped), tuple(caveats))
+
+
+def _caveats(article: Article, reader: _Reader) -> list[Caveat]:
+    if not article.text.strip():
+        return [Caveat(CaveatKind.EMPTY, "No text was found to read.")]
+    if any(c.is_checkable for c in reader.claims):
+        return []
+    share = reader.about_health / max(1, reader.total)
+    if share < 0.2 and reader.named == 0:
+        return [Caveat(CaveatKind.NOT_HEALTH, "This text does not seem to be about health.")]
+    return [Caveat(CaveatKind.NO_CLAIMS, "No claim was found that the literature could decide.")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A statement of the article: ``text == article.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    is_heading: bool = False
+
+
+class _Reader:
+    """Reads sentence after sentence and remembers what is being spoken of."""
+
+    def __init__(self, article: Article, vocabulary: Vocabulary, read: tuple[Span, ...]) -> None:
+        self.vocabulary = vocabulary
+        self.claims: list[ArticleClaim] = []
+        self.skipped: list[Skipped] = []
+        self.total = len(read)
+        self.about_health = 0
+        self.named = 0
+        self._heads = {(h.start, h.end) for h in article.headings}
+        self._said: set[str] = set()
+        self._text = article.text
+        self._found = {s.start: mentions_of(s.text[:LONGEST_SENTENCE], vocabulary) for s in read}
+        titled = mentions_of(article.title, vocabulary)
+        placed = [(-1, titled), *((start, each) for start, each in self._found.items())]
+        self._topic: Topic = topic_of(article.title, placed)
+
+    def read(self, span: Span) -> None:
+        found = self._found[span.start]
+        if w.MEDICAL.search(span.text) or found.conditions or found.interventions:
+            self.about_health += 1
+        self.named += len(found.conditions) + len(found.interventions)
+        is_heading = _is_heading(span, self._heads, self._text)
+        for piece in _pieces(span, is_heading=is_heading):
+            self._read(piece)
+        remember(self._topic, found, span.start)
+
+    def _read(self, piece: _Piece) -> None:
+        same = " ".join(piece.text.lower().split())
+        if same in self._said and len(same) > 20:
+            self._skip(piece, SkipReason.REPEATED)
+            return
+        self._said.add(same)
+        said = said_in(self._text, piece.start, piece.end)
+        core = self._text[said.start : said.end]
+        found = self._mentions(core)
+        standing = standing_alone(core, found, self._topic)
+        if standing.resolved:
+            found = self._mentions(standing.text)
+        assertion = None if piece.is_heading and "?" in core else assertion_in(found)
+        sentence = Sentence(
+            whole=piece.text,
+            core=standing.text,
+            found=found,
+            assertion=assertion,
+            is_heading=piece.is_heading,
+            is_quoted=said.is_quoted,
+            is_resolved=bool(standing.resolved),
+        )
+        kind = kind_of(sentence)
+        if isinstance(kind, SkipReason):
+            self._skip(piece, kind)
+            return
+        standing, claim, why = self._claimed(kind, assertion, standing, found)
+        speaker = said.speaker or speaker_before(piece.text)
+        self.claims.append(
+            ArticleClaim(
+                start=piece.start,
+                end=piece.end,
+                text=piece.text,
+                kind=kind,
+                standalone=_sentence(standing),
+                strength=_strength(core, kind),
+                resolved=standing.resolved,
+                claim=claim,
+                why_no_claim=why,
+                speaker=speaker,
+                is_quoted=said.is_quoted,
+                is_denied=w.DENIED.search(piece.text) is not None,
+                in_animals=w.ANIMALS.search(piece.text) is not None,
+            )
+        )
+
+    def _mentions(self, text: str) -> Mentions:
+        return mentions_of(text[:LONGEST_SENTENCE], self.vocabulary)
+
+    def _skip(self, piece: _Piece, reason: SkipReason) -> None:
+        self.skipped.append(Skipped(piece.start, piece.end, piece.text, reason, _WHY[reason]))
+
+    # ---------------------------------------------------------------- what can be asked
+
+    def _claimed(
+        self, kind: ClaimKind, assertion: Assertion | None, standing: Standing, found: Mentions
+    ) -> tuple[Standing, Claim | None, str]:
+        """The claim to ask, with the sentence filled where the problem is left out."""
+        if not kind.is_checkable:
+            return standing, None, _not_judged(kind)
+        if assertion is None:
+            return (
+                standing,
+                None,
+                "no treatment or exposure and health problem are told apart in it",
+            )
+        condition = self._left_out(assertion, found)
+        if condition is not None:
+            standing = with_condition(standing, condition)
+        try:
+            return standing, self._asked(assertion, found, condition), ""
+        except QuestionError as error:
+            return standing, None, error.message
+
+    def _left_out(self, assertion: Assertion, found: Mentions) -> Named | None:
+        """The condition of the article, where the clause names an outcome alone."""
+        if assertion.condition is None or found.conditions:
+            return None
+        a, b = assertion.condition
+        is_outcome = any((m.start, m.end) == (a, b) for m in found.outcomes)
+        return self._topic.condition or self._topic.main_condition if is_outcome else None
+
+    def _asked(self, assertion: Assertion, found: Mentions, more: Named | None) -> Claim:
+        thing = found.text[slice(*assertion.intervention)]
+        if assertion.condition is None:
+            claim = claim_from_question(f"{thing} is safe", self.vocabulary, intervention=thing)
+            return replace(claim, negated=assertion.negated)
+        problem = found.text[slice(*assertion.condition)]
+        group = found.text[slice(*assertion.population)] if assertion.population else ""
+        group = "" if group.lower() in ("people", "patients", "adults") else group
+        ends = f" for {more.text}" if more else ""
+        line = f"{thing} {assertion.verb} {problem}{ends}"
+        line += (
+            f" in {group}"
+            if group and not group.lower().startswith("in ")
+            else f" {group}"
+            if group
+            else ""
+        )
+        claim = claim_from_question(
+            line.strip(),
+            self.vocabulary,
+            intervention=thing,
+            condition=more.text if more else problem,
+            outcome=problem if more else None,
+            relation=assertion.relation,
+        )
+        return replace(claim, negated=assertion.negated)
+
+
+def _not_judged(kind: ClaimKind) -> str:
+    return {
+        ClaimKind.OUTSIDE: "no medical library can decide this",
+        ClaimKind.ANECDOTE: "what happened to one person proves nothing of others",
+        ClaimKind.OPINION: "an opinion",
+        ClaimKind.ADVICE: "advice, not a statement",
+        ClaimKind.QUOTATION: "somebody's words, in which no claim about health is told apart",
+        ClaimKind.NUMBER: "a figure that stands for itself",
+    }[kind]
+
+
+def _strength(core: str, kind: ClaimKind) -> ClaimStrength:
+    if kind is ClaimKind.HEALTH and w.CURE.search(core) and not w.HEDGED.search(core):
+        return ClaimStrength.CURE
+    return ClaimStrength(strength_of(core).value)
+
+
+def _sentence(standing: Standing) -> str:
+    return standing.text
+
+
+# -------------------------------------------------------------------------------- pieces
+
+_CUT = re.compile(r";\s+(?=\S)")
+_ONE_OF = re.compile(
+    r"\b(?P<what>one\s+of\s+the\s+(?:most|least|leading|biggest|main)\s[^,;.]{4,80}),\s+(?P<who>[a-z][^,;.]{3,60})(?=[,;.]|$)"
+)
+
+
+def _is_heading(span: Span, heads: set[tuple[int, int]], text: str) -> bool:
+    if (span.start, span.end) in heads or any(a <= span.start and span.end <= b for a, b in heads):
+        return True
+    ends = text[span.end : span.end + 1]
+    is_line = (span.start == 0 or text[span.start - 1] == "\n") and ends in ("", "\n")
+    return (
+        is_line
+        and len(span.text) < 90
+        and span.text[-1:] not in '.!:;"”…'
+        and len(span.text.split()) < 14
+    )
+
+
+def _pieces(span: Span, *, is_heading: bool) -> list[_Piece]:
+    """The statements of a sentence: cut at semicolons where each side is long enough to assert."""
+    found: list[_Piece] = []
+    start = span.start
+    for cut in _CUT.finditer(span.text):
+        end = span.start + cut.start()
+        if end - start > 25 and span.end - (span.start + cut.end()) > 25:
+            found.append(_Piece(start, end, span.text[start - span.start : end - span.start]))
+            start = span.start + cut.end()
+    found.append(_Piece(start, span.end, span.text[start - span.start :], is_heading))
+    return [more for piece in found for more in _with_apposition(piece)]
+
+
+def _with_apposition(piece: _Piece) -> list[_Piece]:
+    """ "a cure for one of the most common causes of hair loss, alopecia areata" says two things."""
+    match = _ONE_OF.search(piece.text)
+    if match is None:
+        return [piece]
+    start, end = piece.start + match.start(), piece.start + match.end()
+    return [piece, _Piece(start, end, match.group())]

@@ -1,0 +1,250 @@
+"""What a clause of an article asserts of which thing: a cue of relation, and a name on each side.
+
+Press sentences are longer than questions. The clause is searched for words of relation; the
+nearest name of a treatment or exposure on one side and of a health problem on the other make a
+short sentence in the article's own words, which the grammar of questions then reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sceptic.domain.claim import ConceptKind, Relation
+from sceptic.language.mentions import Mentions, Range, trimmed
+from sceptic.language.vocabulary import Mention
+
+_LESS = (
+    r"(?:reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e|es|ed|ing)|halv(?:e|es|ed|ing)|slash(?:es|ed|ing)?"
+    r"|minimi[sz](?:e|es|ed|ing)|lessen(?:s|ed|ing)?|diminish(?:es|ed|ing)?)"
+)
+_MORE = (
+    r"(?:increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|elevat(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|boost(?:s|ed|ing)?"
+    r"|heighten(?:s|ed|ing)?)"
+)
+_RISK = r"(?:risks?|chances?|odds|likelihood|incidence|rates?)"
+_ANY = r"(?:[\w'’-]+\s+){0,4}?"
+_GET = (
+    r"(?:\s+(?:get|gett?ing|develop(?:ing)?|have|having|contract(?:ing)?|suffer(?:ing)?(?:\s+from)?|die(?:\s+(?:of|from))?|dying\s+(?:of|from)"
+    r"|be\s+diagnosed\s+with|experience|report))?"
+)
+_TIED = r"(?:linked|associated|tied|connected|correlated|related)"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of relation. ``backwards``: what acts stands after them ("caused by").
+
+    ``verb`` says the same in the short sentence.
+    """
+
+    pattern: str
+    relation: Relation
+    verb: str
+    backwards: bool = False
+
+
+# Longer and surer phrases first: the first that has a name on each side is taken.
+CUES: tuple[Cue, ...] = (
+    Cue(rf"{_TIED}\s+(?:to|with)\s+{_ANY}(?:lower|reduced|decreased|less|fewer|smaller)\s+{_ANY}(?:{_RISK}\s+(?:of|for))?",
+        Relation.PREVENTS, "prevents"),
+    Cue(rf"{_TIED}\s+(?:to|with)\s+{_ANY}(?:higher|increased|greater|raised|elevated|more)\s+{_ANY}(?:{_RISK}\s+(?:of|for))?",
+        Relation.CAUSES, "causes"),
+    Cue(rf"{_LESS}\s+{_ANY}{_RISK}\s+(?:of|for|from)|(?:lower|reduced|decreased|smaller)\s+{_ANY}{_RISK}\s+(?:of|for|from)"
+        rf"|less\s+likely\s+to{_GET}|protect(?:s|ed|ing|ion|ive)?\s+{_ANY}(?:against|from)|prevent(?:s|ed|ing|ion\s+of)?"
+        r"|ward(?:s|ing)?\s+off|stav(?:e|es|ing)\s+off|guard(?:s)?\s+against|avoid(?:s|ing)?|keep(?:s)?\s+\w+\s+at\s+bay",
+        Relation.PREVENTS, "prevents"),
+    Cue(rf"{_MORE}\s+{_ANY}{_RISK}\s+(?:of|for|from)|(?:higher|increased|greater|raised|elevated)\s+{_ANY}{_RISK}\s+(?:of|for|from)"
+        rf"|(?:more|most)\s+likely\s+to{_GET}|at\s+{_ANY}risk\s+(?:of|for)|risk\s+factors?\s+(?:for|of)|more\s+prone\s+to",
+        Relation.CAUSES, "causes"),
+    Cue(r"(?:caused|triggered|brought\s+on|induced|worsened|driven|provoked)\s+by|due\s+to|result(?:s|ing)?\s+from|caused\s+mainly\s+by",
+        Relation.CAUSES, "causes", backwards=True),
+    Cue(r"(?:treated|cured|relieved|managed|controlled|eased|helped|healed|improved|alleviated)\s+(?:\w+\s+)?(?:by|with|using)",
+        Relation.TREATS, "treats", backwards=True),
+    Cue(r"(?:prevented|avoided|reduced|lowered)\s+by", Relation.PREVENTS, "prevents", backwards=True),
+    Cue(r"(?:cure|treatment|remedy|therapy|medication|medicine|drug|option|solution|relief|antidote|answer)s?\s+(?:for|of|against|to)"
+        r"|(?:effective|useful|helpful|beneficial|good|works?|worked|working)\s+(?:\w+\s+)?(?:for|against|in|as\s+a\s+treatment\s+for)"
+        r"|(?:effective\s+)?(?:in|at)\s+(?:treating|curing|fighting)|treat(?:s|ing)?|cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?"
+        r"|combat(?:s|ting|ing)?|fight(?:s|ing)?|fought|beat(?:s|ing)?|revers(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|kill(?:s|ed|ing)?"
+        r"|stop(?:s|ped|ping)?|get(?:s)?\s+rid\s+of|banish(?:es)?|control(?:s|led|ling)?|manag(?:e|es|ed|ing)|treated",
+        Relation.TREATS, "treats"),
+    Cue(r"improv(?:e|es|ed|ing|ements?\s+in)|eas(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|alleviat(?:e|es|ed|ing)|sooth(?:e|es|ed|ing)"
+        rf"|{_LESS}|reductions?\s+in|decreases?\s+in|slow(?:s|ed|ing)?(?:\s+down)?|delay(?:s|ed|ing)?|shrink(?:s|ing)?|shrank|shorten(?:s|ed|ing)?"
+        r"|help(?:s|ed|ing)?(?:\s+(?:to|with|people|patients|women|men|children)){0,2}|benefit(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)"
+        r"|promot(?:e|es|ed|ing)|support(?:s|ed|ing)?|restor(?:e|es|ed|ing)|strengthen(?:s|ed|ing)?|boost(?:s|ed|ing)?|counter(?:s|ed|ing)?"
+        r"|calm(?:s|ed|ing)?|tackl(?:e|es|ed|ing)|less|fewer|lower|good\s+for",
+        Relation.HELPS, "helps"),
+    Cue(r"caus(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|lead(?:s|ing)?\s+to|led\s+to|result(?:s|ed|ing)?\s+in|contribut(?:e|es|ed|ing)\s+to"
+        r"|induc(?:e|es|ed|ing)|worsen(?:s|ed|ing)?|exacerbat(?:e|es|ed|ing)|aggravat(?:e|es|ed|ing)|harm(?:s|ed|ful\s+to)?|damag(?:e|es|ed|ing)"
+        r"|(?:causes?|culprits?|triggers?)\s+(?:of|for|behind)|to\s+blame\s+for|responsible\s+for|bad\s+for|spark(?:s|ed)?|fuel(?:s|led)?"
+        rf"|predispos\w+\s+to|prone\s+to|{_MORE}|play(?:s|ed)?\s+an?\s+{_ANY}role\s+in|affect(?:s|ed|ing)?|influenc(?:e|es|ed|ing)|impair(?:s|ed)?",
+        Relation.CAUSES, "causes"),
+    Cue(rf"{_TIED}\s+(?:to|with)|(?:link|association|connection|relationship|correlation)s?\s+(?:between|with|to)|implicated\s+in",
+        Relation.CAUSES, "causes"),
+)  # fmt: skip
+
+_COMPILED = tuple((cue, re.compile(rf"\b(?:{cue.pattern})(?!\w)", re.IGNORECASE)) for cue in CUES)
+SAFE = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been|considered|proven|completely|perfectly|totally|entirely|very|and|both|as|a|of|seen|appears?(?:\s+to\s+be)?)\s+)"
+    r"(?:safe(?!ty)(?:ly)?|low[- ]risk|risk[- ]free|harmless|well[- ]tolerated|non[- ]?toxic)\b"
+    r"|\b(?:no|without|few|free\s+of|zero|not\s+have)\s+(?:\w+\s+){0,3}?(?:side[- ]effects?|adverse\s+(?:events?|effects?|reactions?)|risks?)\b"
+    r"|\b100\s?%\s+(?:safe|natural)\b|\bsafe\s+(?:treatment|alternative|option|way|to\s+(?:use|take))\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(
+    "it they this these that those he she we you i who which there what them one some many most both all others such"
+    " researchers scientists doctors experts people patients study studies research trial results findings evidence team"
+    " participants women men children everyone anyone someone nobody companies company news press media claims article"
+    " reasons reason".split()
+)
+_CLAUSE = re.compile(
+    r"[;:]|\s[-–—]+\s|,\s+(?=(?:but|and|while|whereas|although|though|which|who|where|so|or)\b)"
+    r"|\b(?:that|because|although|though|while|whereas|if|when|unless|until)\s",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|n['’]t|never|cannot|no|neither|nor|fail(?:s|ed)?\s+to|without)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A relation between two stretches of a clause; offsets count from the clause's start.
+
+    ``condition`` is ``None`` for a claim of safety. ``negated`` holds for "does not prevent".
+    """
+
+    relation: Relation
+    verb: str
+    intervention: Range
+    condition: Range | None
+    cue: Range
+    population: Range | None = None
+    negated: bool = False
+
+
+def assertion_in(found: Mentions) -> Assertion | None:
+    """The first assertion of a clause that has a name on each side, surest cue first."""
+    for cue, pattern in _COMPILED:
+        for match in pattern.finditer(found.masked):
+            assertion = _around(found, cue, match.span())
+            if assertion is not None:
+                return assertion
+    return _safe(found)
+
+
+def _around(found: Mentions, cue: Cue, at: Range) -> Assertion | None:
+    text = found.text
+    before, after = (0, at[0]), (at[1], len(text))
+    acting, acted = (after, before) if cue.backwards else (before, after)
+    problem = _problem(found, acted, first=not cue.backwards)
+    if problem is None:
+        return None
+    thing = _thing(found, acting, problem, last=not cue.backwards)
+    if thing is None:
+        return None
+    groups = [m for m in found.populations if m.start >= at[0] or m.end <= at[0]]
+    population = next(((m.start, m.end) for m in groups if not _inside(m, thing, problem)), None)
+    negated = _NEGATED.search(text, 0, at[0]) is not None
+    return Assertion(cue.relation, cue.verb, thing, problem, at, population, negated)
+
+
+def _inside(mention: Mention, *spans: Range) -> bool:
+    return any(mention.start < b and a < mention.end for a, b in spans)
+
+
+def _problem(found: Mentions, span: Range, *, first: bool) -> Range | None:
+    """The health problem in a stretch, the one nearest to the cue."""
+    for mentions in (found.conditions, found.outcomes):
+        inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
+        near = [m for m in inside if not _is_far(found.text, span, m, first=first)]
+        if near:
+            chosen = near[0] if first else near[-1]
+            return (chosen.start, chosen.end)
+    return None
+
+
+def _is_far(text: str, span: Range, mention: Mention, *, first: bool) -> bool:
+    """Whether another clause stands between the cue and the name."""
+    between = (span[0], mention.start) if first else (mention.end, span[1])
+    return _CLAUSE.search(text, *between) is not None or between[1] - between[0] > 120
+
+
+def _thing(found: Mentions, span: Range, problem: Range, *, last: bool) -> Range | None:
+    """What acts: a known treatment or exposure, else the words of a short subject."""
+    inside = [m for m in found.interventions if span[0] <= m.start and m.end <= span[1]]
+    near = [m for m in inside if not _is_far(found.text, span, m, first=not last)]
+    if near:
+        chosen = near[0]
+        return _widened(found, (chosen.start, chosen.end), span)
+    words = _subject(found.text, span, last=last)
+    if words is not None:
+        return words
+    others = [
+        m
+        for m in found.conditions
+        if span[0] <= m.start and m.end <= span[1] and not _inside(m, problem)
+    ]
+    return (others[-1].start, others[-1].end) if others else None
+
+
+_ADJECTIVES = re.compile(
+    r"(?:\b(?!the\b|an?\b|and\b|or\b|of\b|with\b|that\b|by\b|in\b|to\b|from\b|for\b|says?\b|take\w*\b|us(?:e|ed|ing)\b|some\b|many\b|is\b|are\b|was\b|were\b|who\b|these\b|this\b|those\b|new\b|your\b|our\b|more\b|daily\b|regular\b)[a-z]{3,}[a-z0-9-]*\s+)$"
+)
+
+
+def _widened(found: Mentions, thing: Range, span: Range) -> Range:
+    """A known name with the one word before it that makes it another: "nanopeptide mesotherapy"."""
+    before = _ADJECTIVES.search(found.text, span[0], thing[0])
+    if before is None or before.end() != thing[0]:
+        return thing
+    start = before.start()
+    taken = any(m.start <= start < m.end for m in (*found.conditions, *found.populations))
+    is_first = start == span[0] or found.text[start - 1].isspace()
+    return thing if taken or not is_first else (start, thing[1])
+
+
+def _subject(text: str, span: Range, *, last: bool) -> Range | None:
+    start, end = span
+    if last:
+        for cut in _CLAUSE.finditer(text, start, end):
+            start = cut.end()
+        comma = text.rfind(",", start, end)
+        if comma >= 0 and end - comma > 8:
+            start = comma + 1
+    else:
+        cut = re.compile(r"[,;:.()]|\b(?:and|but|which|that|who|in|among|as|when|if)\b").search(
+            text, start, end
+        )
+        end = cut.start() if cut else end
+    a, b = trimmed(text, (start, end))
+    words = text[a:b].lower().split()
+    if not 1 <= len(words) <= 6 or not _PRONOUNS.isdisjoint(
+        re.sub(r"[^\w\s]", "", w) for w in words
+    ):
+        return None
+    return (a, b) if any(len(w) > 3 for w in words) else None
+
+
+def _safe(found: Mentions) -> Assertion | None:
+    match = SAFE.search(found.text)
+    if match is None or not found.interventions:
+        return None
+    before = [m for m in found.interventions if m.end <= match.start()]
+    chosen = before[0] if before else found.interventions[0]
+    thing = _widened(found, (chosen.start, chosen.end), (0, len(found.text)))
+    negated = _NEGATED.search(found.text, 0, match.start()) is not None
+    population = next(((m.start, m.end) for m in found.populations), None)
+    return Assertion(Relation.IS_SAFE, "is safe", thing, None, match.span(), population, negated)
+
+
+def problems_in(found: Mentions) -> Iterator[Mention]:
+    """Conditions of a clause, then outcomes."""
+    yield from found.conditions
+    yield from found.outcomes
+
+
+def names_of(found: Mentions, kind: ConceptKind) -> tuple[Mention, ...]:
+    return found.inside(kind, (0, len(found.text)))

@@ -1,0 +1,165 @@
+"""A claim made to stand alone: "it", "the treatment" and what is left out are put in, marked.
+
+The topic of an article is what its title and its first sentences name most; a pronoun goes back to
+the subject of the sentence before, "the treatment" to the treatment named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sceptic.domain.article import Passage, Resolution
+from sceptic.language.mentions import Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as the article writes it; ``where`` is ``None`` for its title."""
+
+    text: str
+    concept: str
+    where: Passage | None = None
+
+
+@dataclass(slots=True)
+class Topic:
+    """What is being spoken of, as it changes from sentence to sentence."""
+
+    intervention: Named | None = None
+    condition: Named | None = None
+    subject: Named | None = None
+    main_intervention: Named | None = None
+    main_condition: Named | None = None
+    named: Counter[str] = field(default_factory=Counter)
+
+
+_NOUN = (
+    r"(?:treatment|therapy|drug|medicine|medication|procedure|technique|supplement|remedy|method|pill|injection|vaccine|jab|device|diet"
+    r"|approach|product|compound|practice|operation|surgery|intervention|regimen|programme|program|herb|test|exercise)s?"
+)
+_THE_TREATMENT = re.compile(
+    rf"\b(?:the|this|these|that|such)\s+(?:(?:new|same|type\s+of|form\s+of|kind\s+of|experimental|popular|natural|controversial)\s+){{0,2}}{_NOUN}\b"
+    r"(?!\s+(?:of|for|group|arm|called|known))|\bits\s+use\b|\bthe\s+term\b",
+    re.IGNORECASE,
+)
+_THE_CONDITION = re.compile(
+    r"\b(?:the|this|that)\s+(?:(?:chronic|painful|common|deadly|debilitating|autoimmune|skin)\s+)?(?:disease|condition|disorder|illness|infection|syndrome|ailment|cancer)\b"
+    r"(?!\s+(?:of|called|known))",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?P<lead>(?:(?:and|but|so|also|yet|in\s+addition|however)\W+)?)(?P<it>it|they|this|these)\b"
+    r"(?!\s+(?:is|was|has|would|will|may|might|can|['’]s)?\s*(?:been\s+)?(?:also\s+)?(?:important|possible|clear|known|estimated|thought|believed|unclear"
+    r"|likely\s+that|true|a\s+myth|not\s+clear|of\s+utmost|time|hard|easy|difficult|best|up\s+to|the\s+first|one\s+of|why|how|what|because|when|study|studies|research|results?|findings?)\b"
+    r"|\s+(?:seems?|appears?|turns?\s+out|takes|means)\s+that\b|\s+(?:study|studies|research|findings?|results?|data|people|patients|researchers|women|men|year|week|month)\b)",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"^(?:those|people|patients|women|men|participants|they)\b", re.IGNORECASE)
+_REASONS = re.compile(
+    r"\b(?:Reasons|Causes|Triggers|Risk\s+factors|Symptoms|Treatments|Cures)\b(?!\s+(?:of|for|include\s+of))",
+    re.IGNORECASE,
+)
+
+
+def topic_of(title: str, found: Iterable[tuple[int, Mentions]]) -> Topic:
+    """What the whole article is about: named in the title, else named most."""
+    first: dict[str, dict[str, Named]] = {"intervention": {}, "condition": {}}
+    counts: dict[str, Counter[str]] = {"intervention": Counter(), "condition": Counter()}
+    for offset, mentions in found:
+        for kind, each in (
+            ("intervention", mentions.interventions),
+            ("condition", mentions.conditions),
+        ):
+            for m in each:
+                words = mentions.text[m.start : m.end]
+                where = Passage(offset + m.start, offset + m.end, words) if offset >= 0 else None
+                first[kind].setdefault(m.concept.id, Named(words, m.concept.id, where))
+                counts[kind][m.concept.id] += 4 if offset < 0 else 1
+    topic = Topic()
+    for kind in ("intervention", "condition"):
+        if counts[kind]:
+            chosen = min(counts[kind], key=lambda c: (-counts[kind][c], list(first[kind]).index(c)))
+            setattr(topic, f"main_{kind}", first[kind][chosen])
+    return topic
+
+
+def remember(topic: Topic, found: Mentions, offset: int) -> None:
+    """Take the names of a sentence over into the topic of the next."""
+
+    def named(m_start: int, m_end: int, concept: str) -> Named:
+        words = found.text[m_start:m_end]
+        return Named(words, concept, Passage(offset + m_start, offset + m_end, words))
+
+    things = sorted((*found.interventions, *found.conditions), key=lambda m: m.start)
+    if things:
+        topic.subject = named(things[0].start, things[0].end, things[0].concept.id)
+    if found.interventions:
+        m = found.interventions[0]
+        topic.intervention = named(m.start, m.end, m.concept.id)
+    if found.conditions:
+        m = found.conditions[0]
+        topic.condition = named(m.start, m.end, m.concept.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A sentence that stands alone and the marks of what was put in."""
+
+    text: str
+    resolved: tuple[Resolution, ...] = ()
+
+
+def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
+    """The sentence with its pronouns and its ellipses filled from what stands before it."""
+    standing = Standing(sentence)
+    treatment = topic.intervention or topic.main_intervention
+    condition = topic.condition or topic.main_condition
+    if not found.interventions and treatment is not None:
+        standing = _replaced(standing, _THE_TREATMENT, treatment)
+    if not found.conditions and condition is not None:
+        standing = _replaced(standing, _THE_CONDITION, condition)
+    pronoun = _PRONOUN.match(standing.text)
+    subject = topic.subject or treatment
+    if pronoun and subject is not None and not standing.resolved:
+        begin, end = pronoun.span("it")
+        standing = _put_in(standing, begin, end, subject.text, subject.where)
+    reasons = _REASONS.match(standing.text)
+    if reasons and not found.conditions and condition is not None:
+        standing = _put_in(
+            standing, reasons.end(), reasons.end(), f" for {condition.text}", condition.where
+        )
+    return standing
+
+
+def with_condition(standing: Standing, condition: Named) -> Standing:
+    """The sentence with the health problem that it leaves out: "It works" -> "... for eczema"."""
+    end = len(standing.text.rstrip(" .!"))
+    return _put_in(standing, end, end, f" for {condition.text}", condition.where)
+
+
+def _replaced(standing: Standing, pattern: re.Pattern[str], named: Named) -> Standing:
+    match = pattern.search(standing.text)
+    if match is None:
+        return standing
+    return _put_in(standing, match.start(), match.end(), named.text, named.where)
+
+
+def _put_in(
+    standing: Standing, start: int, end: int, words: str, where: Passage | None
+) -> Standing:
+    old = standing.text
+    if start == 0 and old[:1].isupper():
+        words = words[:1].upper() + words[1:]
+    shift = len(words) - (end - start)
+    moved = tuple(
+        Resolution(r.start + shift, r.end + shift, r.text, r.replaces, r.source)
+        if r.start >= end
+        else r
+        for r in standing.resolved
+    )
+    mark = Resolution(start, start + len(words), words, old[start:end], where)
+    text = old[:start] + words + old[end:]
+    return Standing(text, tuple(sorted((*moved, mark), key=lambda r: r.start)))
