@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from sceptic.appraisal.correcting import Ruling
 from sceptic.appraisal.definitions import quoted_definition
 from sceptic.appraisal.matching import Families, family_of
 from sceptic.appraisal.placing_text import may_be_placed
@@ -19,6 +20,7 @@ from sceptic.appraisal.stance import evidence_for
 from sceptic.appraisal.standing import restated
 from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
 from sceptic.domain.claim import Claim, Relation
+from sceptic.domain.correction import Correction
 from sceptic.domain.evidence import Evidence, Flag, Rationale, Stance, Study, Subjects, Verdict
 from sceptic.domain.record import Record
 from sceptic.errors import DateError, QuestionError
@@ -32,9 +34,9 @@ from sceptic.library.relaxation import ENOUGH, LOOSE, fused, relaxed
 from sceptic.library.strategy import Strategy, strategy_for
 from sceptic.render.json import with_id
 from sceptic.synthesis.compose import brief_from
+from sceptic.synthesis.correcting import Corrected, corrected, missing_gap, not_found
 from sceptic.synthesis.grading import grade
 from sceptic.synthesis.ingredients import Ingredients
-from sceptic.synthesis.weighing import weighed
 
 if TYPE_CHECKING:
     from sceptic.library.collection import Library
@@ -82,6 +84,8 @@ class Workbench:
     models_digest: str
     rules_digest: str
     retractions: Retractions | None = None
+    corrections: tuple[Correction, ...] = ()
+    """What people overruled, oldest first."""
 
 
 def ask(question: str, bench: Workbench, options: AskOptions) -> Brief:
@@ -112,19 +116,26 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
     bench = for_one_question(bench)
     strategy = _relaxed(strategy_for(claim, bench.vocabulary), claim, bench, options)
     search = _searched(strategy, bench, options)
-    evidence = _evidence(claim, search, bench.vocabulary)
-    about = tuple(e for e in evidence if e.stance is not Stance.NOT_ABOUT)
+    read = _evidence(claim, search, bench.vocabulary, bench.corrections)
+    about = tuple(e for e in read.evidence if e.stance is not Stance.NOT_ABOUT)
     verdict = grade(about, claim, _names(bench.vocabulary, about))
     about = _with_parts(about, verdict)
-    method = method_of(bench, strategy, options)
+    method = replace(
+        method_of(bench, strategy, options),
+        corrections=tuple(c for e in about for c in e.corrections),
+    )
     brief = brief_from(
         Ingredients(
             claim=claim,
             evidence=about,
             verdict=verdict,
             attention=_attention(search, options),
-            flow=_flow(search, evidence),
-            gaps=gaps_of(bench.library, search.undated),
+            flow=_flow(search, read.evidence),
+            gaps=(
+                *gaps_of(bench.library, search.undated),
+                *read.gaps,
+                *_without_record(claim, about, bench, options),
+            ),
             method=method,
             vocabulary_version=bench.vocabulary.version,
             safety=safety_statements(claim.question.text, bench.vocabulary.version),
@@ -132,6 +143,18 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
         )
     )
     return with_id(brief)
+
+
+def _without_record(
+    claim: Claim, about: Iterable[Evidence], bench: Workbench, options: AskOptions
+) -> Iterator[Gap]:
+    """Corrections of records that are not there any more; one that was not known yet is none."""
+    missing = not_found(claim, bench.corrections, about)
+    held = {r.id: r for r in bench.library.records([c.record_id for c in missing])}
+    for each in missing:
+        day = held[each.record_id].known_since if each.record_id in held else None
+        if not (options.as_of and day and day > options.as_of):
+            yield missing_gap(each)
 
 
 def _definitions(
@@ -186,8 +209,8 @@ def judge(
     given = tuple({r.id: r for r in records}.values())
     facts = {s.record_id: s for s in studies}
     search = _Search(records=given, facts=facts, found=len(given))
-    evidence = _evidence(claim, search, vocabulary, vouched=True)
-    about = tuple(e for e in evidence if e.stance is not Stance.NOT_ABOUT)
+    read = _evidence(claim, search, vocabulary, vouched=True)
+    about = tuple(e for e in read.evidence if e.stance is not Stance.NOT_ABOUT)
     return grade(about, claim, _names(vocabulary, about))
 
 
@@ -312,10 +335,18 @@ def _is_not_human(record: Record, facts: Study | None) -> bool:
 
 
 def _evidence(
-    claim: Claim, search: _Search, vocabulary: Vocabulary, *, vouched: bool = False
-) -> tuple[Evidence, ...]:
-    """What the records say of the claim; those that do not name both its sides are not read."""
+    claim: Claim,
+    search: _Search,
+    vocabulary: Vocabulary,
+    corrections: tuple[Correction, ...] = (),
+    *,
+    vouched: bool = False,
+) -> Corrected:
+    """What the records say of the claim, as the machine reads them and as people corrected it;
+    those that do not name both its sides are not read.
+    """
     families = families_of(claim, vocabulary)
+    records = {record.id: record for record in search.records}
     is_open = claim.relation is Relation.COMPARES
     read = []
     for record in search.records:
@@ -325,7 +356,13 @@ def _evidence(
         study = search.facts.get(record.id) or _study(record)
         study = restated(study, record, search.tainted.get(record.id, ()))
         read.append(evidence_for(study, claim, families, record, vouched=vouched))
-    return weighed(read, claim)
+
+    def again(evidence: Evidence, ruling: Ruling) -> Evidence:
+        study = evidence.study
+        record = records[study.record_id]
+        return evidence_for(study, claim, families, record, vouched=vouched, ruling=ruling)
+
+    return corrected(read, claim, corrections, again)
 
 
 def _study(record: Record) -> Study:

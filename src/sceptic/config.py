@@ -21,6 +21,7 @@ from sceptic.render import FORMATS
 
 if TYPE_CHECKING:
     from sceptic.checks import Retractions, Workbench
+    from sceptic.domain.correction import Correction
     from sceptic.language.vocabulary import Vocabulary
     from sceptic.library.collection import Library
     from sceptic.sources.eutils import Eutils
@@ -33,6 +34,9 @@ MESH_CONCEPTS = "concepts.sqlite3"
 RETRACTIONS = "retractions.sqlite3"
 """Beside a library whose MeSH was loaded; named here so that looking for it loads nothing."""
 
+
+NO_CORRECTIONS = "none"
+"""What leaves people's corrections out where their file is asked for."""
 
 SOURCES = ("library", "live", "auto")
 
@@ -71,6 +75,13 @@ class Settings:
     )
     human: str = field(default="no", metadata={"help": "yes: leave out animal and lab studies"})
     no_preprints: str = field(default="no", metadata={"help": "yes: leave out preprints"})
+    corrections: str = field(
+        default="",
+        metadata={
+            "help": "file of corrections by people; empty for the one beside the library; none to"
+            " leave them out"
+        },
+    )
     width: str = field(
         default="", metadata={"help": "columns of text output; empty for the terminal's"}
     )
@@ -302,7 +313,35 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
         models_digest=_digest_of("models", ".json"),
         rules_digest=f"{rules}+{mesh}" if mesh else rules,
         retractions=_retractions_beside(opened),
+        corrections=_corrections(settings, library),
     )
+
+
+def corrections_file(
+    settings: Settings, environment: Mapping[str, str] | None = None
+) -> Path | None:
+    """Where people's corrections are kept: beside the library, else beside its default place;
+    ``None`` if they are left out."""
+    from sceptic.library.corrections import FILE  # noqa: PLC0415 - loads filelock
+
+    if settings.corrections == NO_CORRECTIONS:
+        return None
+    if settings.corrections:
+        return Path(settings.corrections)
+    if settings.library not in ("", STARTER):
+        return Path(settings.library) / FILE
+    return default_library(environment).with_name(FILE)
+
+
+def _corrections(settings: Settings, given: Library | None) -> tuple[Correction, ...]:
+    """Those in force beside the library; one that the caller opened has its own."""
+    from sceptic.library.corrections import FILE, corrections_in  # noqa: PLC0415
+
+    file = corrections_file(settings)
+    folder: Path | None = getattr(given, "folder", None)
+    if folder is not None and not settings.corrections:
+        file = folder / FILE
+    return corrections_in(file) if file is not None else ()
 
 
 def _retractions_beside(library: Library) -> Retractions | None:

@@ -87,6 +87,12 @@ class UnknownRecordError(InputError):
     exit_code = 3
 
 
+class CorrectionError(InputError):
+    """A correction by a person cannot be made or undone as it was given."""
+
+    code = "S107"
+
+
 class ConfigError(ScepticError):
     """A setting is unknown or has a value that cannot be used."""
 

@@ -18,7 +18,7 @@ from sceptic.checks import (
     gaps_of,
     method_of,
 )
-from sceptic.domain.brief import Brief, Gap
+from sceptic.domain.brief import Brief, Gap, Method
 from sceptic.domain.claim import Claim, Concept, Pico, Question, Relation
 from sceptic.domain.evidence import Design, Study
 from sceptic.domain.survey import Candidate, Survey
@@ -28,6 +28,7 @@ from sceptic.library.query import Node
 from sceptic.library.strategy import Strategy, survey_strategy
 from sceptic.render.survey import with_id
 from sceptic.synthesis.certainty import participants_in
+from sceptic.synthesis.correcting import GAPS
 from sceptic.synthesis.section_survey import SurveyIngredients, survey_from
 
 JUDGED = 20
@@ -96,7 +97,7 @@ def survey(
         found=found,
         not_judged=tuple((t.intervention.name, t.records) for t in left[:_NOT_JUDGED]),
         gaps=_gaps(gaps_of(bench.library), briefs),
-        method=method_of(bench, strategy, options),
+        method=_with_corrections(method_of(bench, strategy, options), briefs),
         vocabulary_version=bench.vocabulary.version,
         notes=question.notes,
         asked=question.sentence,
@@ -107,9 +108,17 @@ def survey(
     return with_id(survey_from(given))
 
 
+def _with_corrections(method: Method, briefs: Iterable[Brief]) -> Method:
+    used = dict.fromkeys(c for brief in briefs for c in brief.method.corrections)
+    return replace(method, corrections=tuple(used))
+
+
 def _gaps(own: tuple[Gap, ...], briefs: Iterable[Brief]) -> tuple[Gap, ...]:
-    """Those of the search for treatments, and what failed while they were judged."""
-    failed = (gap for brief in briefs for gap in brief.gaps if gap.is_failure)
+    """Those of the search for treatments; what failed while they were judged, and corrections
+    that do not fit any more.
+    """
+    gaps = (gap for brief in briefs for gap in brief.gaps)
+    failed = (gap for gap in gaps if gap.is_failure or gap.code in GAPS)
     return tuple(dict.fromkeys((*own, *failed)))
 
 

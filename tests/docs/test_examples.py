@@ -77,6 +77,7 @@ HISTORY = (
 )
 QUESTIONS = "Does vitamin C prevent colds?\nDoes garlic lower high blood pressure?\n"
 LANGUAGES = ("sh", "python")
+SURROUNDINGS = {"SCEPTIC_PUBMED_FILES": ".", "SCEPTIC_CORRECTIONS": "corrections.jsonl"}
 
 
 @pytest.fixture
@@ -98,6 +99,8 @@ def folder(tmp_path: Path) -> Path:
         data = XML.format(pmid=99910000 + number).encode()
         (tmp_path / name / f"pubmed26n000{number}.xml.gz").write_bytes(gzip.compress(data))
     saved = ["ask", "Does vitamin C prevent colds?", "--format", "json", "--output", "brief.json"]
+    assert ran(saved, tmp_path).code == 0
+    saved[-1:] = ["then.json", "--as-of", "2009-12-31"]
     assert ran(saved, tmp_path).code == 0
     return tmp_path
 
@@ -127,7 +130,7 @@ def piped(words: list[str], folder: Path) -> Ran:
             target = arguments[at + 1]
             del arguments[at : at + 2]
         with mock.patch.object(sys, "stdin", io.StringIO(given)):
-            done = ran(arguments, folder, {"SCEPTIC_PUBMED_FILES": "."})
+            done = ran(arguments, folder, SURROUNDINGS)
         if done.code:
             return done
         given = done.out

@@ -119,6 +119,14 @@ _RULES = (
     _unclear,
 )
 """In this order: the first reason is the one printed."""
+_FIRM = (_withdrawn, _not_a_study, _unclear)
+
+
+def firm_reason(case: Case) -> str:
+    """The first reason that no person overrules: it is withdrawn, no study in people, or without a
+    result that a person could count; empty if there is none.
+    """
+    return next((reason for rule in _FIRM if (reason := rule(case))), "")
 
 
 def _is_only_hopeful(study: Study, finding: Finding | None) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from sceptic.appraisal.abbreviations import in_record
 from sceptic.appraisal.comparators import is_equal_to_active
-from sceptic.appraisal.exclusion import Case, why_not
+from sceptic.appraisal.correcting import NO_RULING, Ruling
+from sceptic.appraisal.exclusion import Case, firm_reason, why_not
 from sceptic.appraisal.matching import Families
 from sceptic.appraisal.placing import ABOUT_FLOOR, Place, placed_by_facts
 from sceptic.appraisal.placing_text import placed_by_text
@@ -39,6 +40,7 @@ def evidence_for(
     record: Record | None = None,
     *,
     vouched: bool = False,
+    ruling: Ruling = NO_RULING,
 ) -> Evidence:
     """Set one study against the claim.
 
@@ -47,11 +49,13 @@ def evidence_for(
         families: the families of the claim's concepts.
         record: the record whose text was read; ``None`` for a study known from facts only.
         vouched: the caller brings the record as evidence on the claim (open comparisons only).
+        ruling: what people decided on it, in place of what the machine reads.
 
     Returns:
         Evidence of weight 1 if it may count, of weight 0 with ``why_not`` if it may not;
         the weighing comes later (synthesis).
     """
+    study = ruling.study(study)
     if record is not None and _has_text(record):
         families = in_record(families, record)
     if record is None or not _has_text(record):
@@ -63,10 +67,15 @@ def evidence_for(
     finding = place.finding
     if finding and record and _has_text(record) and claim.relation is Relation.CAUSES:
         finding = _finding_of_change(finding, study, families)
-    stance = _stance(claim, finding, place)
-    reason = why_not(Case(study, claim, place, stance))
+    if ruling is not NO_RULING:
+        finding = ruling.finding(finding)
+        place = replace(place, finding=ruling.finding(place.finding))
+    stance = ruling.stance or _stance(claim, finding, place)
+    case = Case(study, claim, place, stance)
+    reason = why_not(case)
     if not reason and claim.relation is not Relation.COMPARES:
         reason = other_people(families.population, study, finding, record)
+    reason = ruling.why_not(reason, firm_reason(case))
     if place.about < ABOUT_FLOOR or place.intervention is Match.OTHER:
         stance = Stance.NOT_ABOUT
     harm = finding is not None and (
@@ -85,6 +94,7 @@ def evidence_for(
         shown_as_harm=harm or any(h.direction is Direction.WORSE for h in study.harms),
         intervention_variant=place.intervention_variant,
         condition_variant=place.condition_variant,
+        corrections=ruling.corrections,
     )
 
 

@@ -38,6 +38,12 @@ FormatOption = Annotated[
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - is stdout.")
 ]
+CorrectionsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--corrections", metavar="FILE", help="File of corrections by people; none leaves them out."
+    ),
+]
 AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what was known by this day (YYYY-MM-DD)."),

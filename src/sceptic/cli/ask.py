@@ -14,6 +14,7 @@ import typer
 
 from sceptic.cli.app import (
     AsOfOption,
+    CorrectionsOption,
     FormatOption,
     LibraryOption,
     OutputOption,
@@ -75,6 +76,7 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         bool, typer.Option("--offline", help="Use no network, whatever the setting says.")
     ] = False,
     source: SourceOption = None,
+    corrections: CorrectionsOption = None,
     web_results: Annotated[
         int | None,
         typer.Option(min=1, max=10**12, metavar="N", help="Web hits that an article quotes."),
@@ -106,6 +108,7 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         human=human,
         no_preprints=no_preprints,
         source=_source(source, offline=offline),
+        corrections=corrections,
     )
     overrides = {
         name: value

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sceptic.domain.claim import Claim
+from sceptic.domain.correction import Correction
 from sceptic.domain.evidence import Evidence, Verdict
 from sceptic.domain.record import Pmid
 from sceptic.errors import UnsourcedStatementError
@@ -24,6 +25,8 @@ class SourceKind(StrEnum):
     """A dated count with its query."""
     USER = "user"
     """A figure the user gave, quoted as such and never as our measurement."""
+    CORRECTION = "correction"
+    """A person's correction of a reading, with name, date and reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Source:
     """What a statement rests on.
 
     RECORD needs ``record_id``; FACT needs ``table``, ``version`` and ``address``;
-    COUNT needs ``query``, ``count`` and ``date``; USER needs ``quote``.
+    COUNT needs ``query``, ``count`` and ``date``; USER needs ``quote``; CORRECTION needs ``by``,
+    ``date`` and ``quote``, which is the reason.
     """
 
     kind: SourceKind
@@ -48,6 +52,8 @@ class Source:
     query: str = ""
     count: int | None = None
     date: dt.date | None = None
+    by: str = ""
+    """Who corrected a reading."""
 
     def __post_init__(self) -> None:
         complete = {
@@ -55,6 +61,7 @@ class Source:
             SourceKind.FACT: bool(self.table and self.version and self.address),
             SourceKind.COUNT: bool(self.query) and self.count is not None and bool(self.date),
             SourceKind.USER: bool(self.quote),
+            SourceKind.CORRECTION: bool(self.by and self.quote and self.date),
         }[self.kind]
         if not complete:
             raise UnsourcedStatementError(f"a {self.kind.value} source lacks what identifies it")
@@ -186,6 +193,8 @@ class Method:
     """What live sources were asked and answered; empty for a library alone."""
     lists: tuple[str, ...] = ()
     """Lists that records were checked against, such as one of retractions, with their dates."""
+    corrections: tuple[Correction, ...] = ()
+    """What people overruled in the readings that were used here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sceptic.domain.correction import INCLUDED, CorrectedField, Correction
 from sceptic.domain.record import Citation, Pmid, RetractionState
 
 
@@ -302,6 +303,15 @@ class Evidence:
     intervention_variant: str = ""
     """Concept id of the claim's child term that was studied; empty for the claim's own."""
     condition_variant: str = ""
+    corrections: tuple[Correction, ...] = ()
+    """What people overruled here, with what the machine reads."""
+
+    @property
+    def is_included(self) -> bool:
+        """A person let it count."""
+        return any(
+            c.field is CorrectedField.COUNTED and c.value == INCLUDED for c in self.corrections
+        )
 
     def __post_init__(self) -> None:
         if self.counted == bool(self.why_not):

@@ -126,6 +126,7 @@ _NEEDED_BY_SOURCE: dict[str, dict[str, Any]] = {
     "fact": {"table": _FILLED, "version": _FILLED, "address": _FILLED},
     "count": {"query": _FILLED, "count": {"type": "integer"}, "date": {"type": "string"}},
     "user": {"quote": _FILLED},
+    "correction": {"by": _FILLED, "quote": _FILLED, "date": {"type": "string"}},
 }
 
 
@@ -165,13 +166,16 @@ def _builtins(brief: Brief) -> dict[str, Any]:
             {key: value for key, value in source.items() if value not in (None, "")}
             for source in statement["sources"]
         ]
-    _without_live(shape["method"])
+    for evidence in shape["evidence"]:
+        if not evidence["corrections"]:
+            del evidence["corrections"]
+    _without_empty(shape["method"])
     return shape
 
 
-def _without_live(method: dict[str, Any]) -> None:
-    """What only a live source fills is left out where none was asked."""
-    for name in ("searches", "lists"):
+def _without_empty(method: dict[str, Any]) -> None:
+    """What only a live source, a list or a person fills is left out where there is none."""
+    for name in ("searches", "lists", "corrections"):
         if not method[name]:
             del method[name]
     if not method["library"]["is_live"]:

@@ -159,6 +159,8 @@ CAPTIONS = {
     "sources": "Sources",
     "id": "Brief",
     "user": "As given by the user",
+    "corrections": "Corrected by people",
+    "correction": "Correction",
     "count_source": "Count of",
     "facts": "Facts",
     "seen": "seen",

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from sceptic.domain.brief import Brief, Method, Section, Statement
 from sceptic.domain.evidence import Answer, AppliedRule, Evidence, Part, Study
+from sceptic.domain.words import correction_words
 from sceptic.render import labels
 from sceptic.render.labels import CAPTIONS, number
 from sceptic.render.sources import Link, Numbering, Quoted, Reference, cleaned, place, study_links
@@ -322,7 +323,10 @@ def _study_row(evidence: Evidence, numbering: Numbering) -> StudyRow:
         why_not=cleaned(evidence.why_not),
         cautions=tuple(
             cleaned(word)
-            for word in labels.cautions(study.flags, study.retraction, study.retraction_reason)
+            for word in (
+                *labels.cautions(study.flags, study.retraction, study.retraction_reason),
+                *map(correction_words, evidence.corrections),
+            )
         ),
         rationale=tuple(
             Quoted(cleaned(r.text), place(r.field, r.start, r.end))
@@ -379,6 +383,7 @@ def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
         yield CAPTIONS["as_of"], method.as_of.isoformat()
     for name in method.lists:
         yield CAPTIONS["lists"], cleaned(name)
+    yield from _correction_rows(method)
     yield CAPTIONS["made"], method.today.isoformat()
     yield CAPTIONS["software"], cleaned(method.software)
     digests = {
@@ -393,6 +398,15 @@ def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
     )
     if identity:
         yield CAPTIONS["id"], identity
+
+
+def _correction_rows(method: Method) -> Iterator[tuple[str, str]]:
+    """How many readings people overruled, and each of them."""
+    if method.corrections:
+        yield CAPTIONS["corrections"], number(len(method.corrections))
+    for each in method.corrections:
+        name = each.study or each.record_id
+        yield CAPTIONS["correction"], cleaned(f"{each.id}, {name}: {correction_words(each)}")
 
 
 def _live_rows(method: Method) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,9 @@ class Numbering:
             case SourceKind.COUNT:
                 title = f"{CAPTIONS['count_source']} {source.date}: {number(source.count or 0)}"
                 return Reference(count, title, title=title, detail=self._query_of(source))
+            case SourceKind.CORRECTION:
+                title = cleaned(f"{CAPTIONS['correction']} {source.table}: {source.by}")
+                return Reference(count, title, title=title, detail=str(source.date))
             case _:
                 title = CAPTIONS["user"]
                 return Reference(count, title, title=title)
@@ -126,6 +129,8 @@ def _key(source: Source) -> tuple[str, ...]:
             return ("fact", source.table, source.version, source.address, source.quote)
         case SourceKind.COUNT:
             return ("count", source.query, str(source.date), str(source.count))
+        case SourceKind.CORRECTION:
+            return ("correction", source.table, source.by, str(source.date), source.quote)
         case _:
             return ("user", source.quote)
 

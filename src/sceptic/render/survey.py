@@ -155,6 +155,12 @@ def content_id(survey: Survey) -> str:
 
 def _builtins(survey: Survey) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(survey)
+    if not plain["method"]["corrections"]:
+        del plain["method"]["corrections"]
+    statements = [plain["headline"], *(c["statement"] for c in plain["candidates"])]
+    statements += [s for section in plain["sections"] for s in section["statements"]]
+    for source in (source for s in statements for source in s["sources"] if not source["by"]):
+        del source["by"]
     return plain
 
 

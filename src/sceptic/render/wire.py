@@ -15,6 +15,7 @@ import msgspec
 
 from sceptic.domain.brief import Attention, Brief, Flow, Gap, Method, Section, Statement
 from sceptic.domain.claim import Claim, Offer, Pico, Question, Relation
+from sceptic.domain.correction import Correction
 from sceptic.domain.evidence import (
     Design,
     Direction,
@@ -138,6 +139,10 @@ class EvidenceWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     publication_types: tuple[str, ...]
     fact_source: FactSource | None
     study: StudyWire
+    corrections: Annotated[
+        tuple[Correction, ...],
+        _says("What people overruled here, with what the machine reads; left out if nothing."),
+    ] = ()
 
 
 class AttentionWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -268,6 +273,7 @@ _OF_EVIDENCE = [
     "part",
     "shown_as_harm",
     "notes",
+    "corrections",
 ]
 _OF_CITATION = ["authors", "title", "journal", "volume", "issue", "pages"]
 _OF_NESTED_STUDY = [

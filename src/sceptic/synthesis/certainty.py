@@ -23,6 +23,8 @@ from sceptic.synthesis.wording import figure
 
 _RANDOMISED = (Design.COCHRANE_REVIEW, Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW,
                Design.RANDOMISED_TRIAL)  # fmt: skip
+_RELATED = {Match.BROADER, Match.SIBLING}
+"""Such a study counts only where a person let it."""
 ENOUGH_PARTICIPANTS = 400
 """GRADE's optimal information size as a rule of thumb (PMID 21839614)."""
 
@@ -170,6 +172,9 @@ def _indirectness(counted: Sequence[Evidence], claim: Claim) -> AppliedRule | No
     kinds = {e.condition_variant for e in counted}
     if about < 0.6 or len(surrogate) * 2 > len(counted):
         return AppliedRule("indirectness", "studies touch the claim only indirectly", -1,
+                           _ids(counted))  # fmt: skip
+    if all({e.intervention_match, e.condition_match} & _RELATED for e in counted):
+        return AppliedRule("indirectness", "only a related treatment or condition was studied", -1,
                            _ids(counted))  # fmt: skip
     if all(e.intervention_match is Match.SOME_FORMS for e in counted) and len(forms) == 1:
         return AppliedRule("indirectness", "only some forms of the treatment were studied", -1,

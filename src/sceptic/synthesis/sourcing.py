@@ -10,6 +10,7 @@ import msgspec
 
 from sceptic.domain.brief import Method, Source, SourceKind
 from sceptic.domain.claim import Concept
+from sceptic.domain.correction import Correction
 from sceptic.domain.evidence import Evidence, Rationale, Study
 from sceptic.domain.record import Pmid
 
@@ -77,8 +78,24 @@ def evidence_source(evidence: Evidence) -> Source:
     )
 
 
+def sources_of(evidence: Evidence) -> tuple[Source, ...]:
+    """A study as source, and beside it each correction that a person made to its reading."""
+    return (evidence_source(evidence), *map(correction_source, evidence.corrections))
+
+
 def evidence_sources(evidence: Iterable[Evidence]) -> tuple[Source, ...]:
-    return tuple(evidence_source(e) for e in evidence)
+    return tuple(source for e in evidence for source in sources_of(e))
+
+
+def correction_source(correction: Correction) -> Source:
+    """A person's correction: who, when and why; ``table`` holds its id."""
+    return Source(
+        kind=SourceKind.CORRECTION,
+        quote=correction.reason,
+        table=correction.id,
+        date=correction.date,
+        by=correction.by,
+    )
 
 
 def pmid_source(pmid: Pmid) -> Source:

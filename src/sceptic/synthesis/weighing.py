@@ -118,7 +118,7 @@ def _of_one_aim(evidence: tuple[Evidence, ...], claim: Claim) -> tuple[Evidence,
     why = "the record does not say whether it was tested to prevent or to treat"
     return tuple(
         replace(e, weight=0.0, counted=False, why_not=why)
-        if e.counted and aim is Aim.UNKNOWN else e
+        if e.counted and aim is Aim.UNKNOWN and not e.is_included else e
         for e, aim in zip(evidence, aims, strict=True)
     )  # fmt: skip
 
