@@ -23,6 +23,7 @@ from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.correction import Correction
 from sceptic.domain.evidence import Evidence, Flag, Rationale, Stance, Study, Subjects, Verdict
 from sceptic.domain.record import Record
+from sceptic.domain.step import Progress, Stage, Step
 from sceptic.errors import DateError, QuestionError
 from sceptic.language.claims import claim_from_question
 from sceptic.language.offers import nearest_questions, with_offers
@@ -88,8 +89,10 @@ class Workbench:
     """What people overruled, oldest first."""
 
 
-def ask(question: str, bench: Workbench, options: AskOptions) -> Brief:
-    """Answer one question with a brief.
+def ask(
+    question: str, bench: Workbench, options: AskOptions, progress: Progress | None = None
+) -> Brief:
+    """Answer one question with a brief; ``progress`` is told how far it is.
 
     Raises:
         QuestionError: the question holds no claim that can be checked.
@@ -98,10 +101,12 @@ def ask(question: str, bench: Workbench, options: AskOptions) -> Brief:
     if options.as_of and options.as_of > options.today:
         raise DateError(f"{options.as_of.isoformat()} lies in the future", hint="an earlier day")
     claim = _claim(question, bench.vocabulary, options)
-    return brief_for(claim, bench, options)
+    return brief_for(claim, bench, options, progress)
 
 
-def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
+def brief_for(
+    claim: Claim, bench: Workbench, options: AskOptions, progress: Progress | None = None
+) -> Brief:
     """Check a claim that is understood already.
 
     Raises:
@@ -113,13 +118,18 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
             f"{claim.pico.condition.name} is both sides of this claim",
             hint="name what is said to help or harm, and the health problem",
         )
+    tell = progress or _unwatched
     bench = for_one_question(bench)
     strategy = _relaxed(strategy_for(claim, bench.vocabulary), claim, bench, options)
     search = _searched(strategy, bench, options)
+    tell(Step(Stage.FOUND, search.found))
+    tell(Step(Stage.SCREENED, len(search.records)))
     read = _evidence(claim, search, bench.vocabulary, bench.corrections)
+    tell(Step(Stage.READ, len(read.evidence)))
     about = tuple(e for e in read.evidence if e.stance is not Stance.NOT_ABOUT)
     verdict = grade(about, claim, _names(bench.vocabulary, about))
     about = _with_parts(about, verdict)
+    tell(Step(Stage.GRADED, sum(e.counted for e in about)))
     method = replace(
         method_of(bench, strategy, options),
         corrections=tuple(c for e in about for c in e.corrections),
@@ -143,6 +153,10 @@ def brief_for(claim: Claim, bench: Workbench, options: AskOptions) -> Brief:
         )
     )
     return with_id(brief)
+
+
+def _unwatched(_step: Step) -> None:
+    """Nobody watches."""
 
 
 def _without_record(

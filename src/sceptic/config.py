@@ -82,6 +82,10 @@ class Settings:
             " leave them out"
         },
     )
+    archive: str = field(
+        default="",
+        metadata={"help": "file where `serve` keeps results; empty for one in your data folder"},
+    )
     width: str = field(
         default="", metadata={"help": "columns of text output; empty for the terminal's"}
     )
@@ -218,6 +222,13 @@ def default_library(environment: Mapping[str, str] | None = None) -> Path:
     return (home if home.is_absolute() else Path.home() / ".local/share") / "sceptic" / "library"
 
 
+def archive_file(settings: Settings, environment: Mapping[str, str] | None = None) -> Path:
+    """Where a server keeps results and jobs."""
+    if settings.archive:
+        return Path(settings.archive)
+    return default_library(environment).with_name("archive.sqlite3")
+
+
 def has_library(folder: Path) -> bool:
     """Whether a library stands there, in whatever state."""
     return (folder / "records.sqlite3").is_file()
@@ -313,7 +324,7 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
         models_digest=_digest_of("models", ".json"),
         rules_digest=f"{rules}+{mesh}" if mesh else rules,
         retractions=_retractions_beside(opened),
-        corrections=_corrections(settings, library),
+        corrections=corrections_for(settings, library),
     )
 
 
@@ -333,15 +344,30 @@ def corrections_file(
     return default_library(environment).with_name(FILE)
 
 
-def _corrections(settings: Settings, given: Library | None) -> tuple[Correction, ...]:
+def corrections_for(settings: Settings, given: Library | None) -> tuple[Correction, ...]:
     """Those in force beside the library; one that the caller opened has its own."""
-    from sceptic.library.corrections import FILE, corrections_in  # noqa: PLC0415
+    from sceptic.library.corrections import corrections_in  # noqa: PLC0415
 
-    file = corrections_file(settings)
+    file = _corrections_beside(settings, given)
+    return corrections_in(file) if file is not None else ()
+
+
+def corrections_digest(settings: Settings, given: Library | None) -> str:
+    """Changes when the file of corrections does; empty where there is none."""
+    file = _corrections_beside(settings, given)
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file is not None else ""
+    except OSError:
+        return ""
+
+
+def _corrections_beside(settings: Settings, given: Library | None) -> Path | None:
+    from sceptic.library.corrections import FILE  # noqa: PLC0415
+
     folder: Path | None = getattr(given, "folder", None)
     if folder is not None and not settings.corrections:
-        file = folder / FILE
-    return corrections_in(file) if file is not None else ()
+        return folder / FILE
+    return corrections_file(settings)
 
 
 def _retractions_beside(library: Library) -> Retractions | None:

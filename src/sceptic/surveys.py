@@ -5,7 +5,7 @@ OpenQuestion -> Query -> Record* -> Concept* -> (Claim -> Brief)* -> Survey
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sceptic.appraisal.tested import Tested, interventions_tested
@@ -21,6 +21,7 @@ from sceptic.checks import (
 from sceptic.domain.brief import Brief, Gap, Method
 from sceptic.domain.claim import Claim, Concept, Pico, Question, Relation
 from sceptic.domain.evidence import Design, Study
+from sceptic.domain.step import Progress, Stage, Step
 from sceptic.domain.survey import Candidate, Survey
 from sceptic.language.open_questions import OpenQuestion, open_question
 from sceptic.language.safety import safety_statements
@@ -47,9 +48,6 @@ _TESTS = frozenset(d for d in Design if d.is_review_of_studies) | {
 }
 """Designs that try a treatment; cohorts tell of what people do."""
 
-Progress = Callable[[int, int], None]
-"""Told how many treatments are judged, and of how many."""
-
 
 def answer(
     text: str, bench: Workbench, options: AskOptions, progress: Progress | None = None
@@ -62,7 +60,9 @@ def answer(
         LibraryError: the library cannot be searched.
     """
     asked = None if "intervention" in options.overrides else open_question(text, bench.vocabulary)
-    return survey(asked, bench, options, progress) if asked else ask(text, bench, options)
+    if asked is None:
+        return ask(text, bench, options, progress)
+    return survey(asked, bench, options, progress)
 
 
 def survey(
@@ -80,7 +80,7 @@ def survey(
     for done, each in enumerate(tested[:JUDGED], start=1):
         briefs.append(brief_for(_claim(question, each.intervention), bench, options))
         if progress is not None:
-            progress(done, min(len(tested), JUDGED))
+            progress(Step(Stage.JUDGED, done, min(len(tested), JUDGED)))
     # A treatment whose studies turn out to be about something else is named, not judged.
     judged = [b for b in briefs if b.flow.appraised]
     about = {b.claim.pico.intervention.id for b in judged}

@@ -77,7 +77,7 @@ def test_comparing_fewer_than_were_found_is_said(
 
 
 def test_serving_needs_to_know_what(library: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["serve", "--library", library]) == 2
+    assert run(["serve", "--host", "0.0.0.0", "--library", library]) == 2
     assert "sceptic serve --eutils" in capsys.readouterr().err
 
 

@@ -11,6 +11,7 @@ from sceptic.checks import AskOptions, Workbench, ask
 from sceptic.config import Settings, open_parts
 from sceptic.domain.brief import Brief
 from sceptic.domain.evidence import Answer
+from sceptic.domain.step import Step
 from sceptic.domain.survey import Survey
 from sceptic.errors import FileFormatError, InputError, UnsourcedStatementError
 from sceptic.language.open_questions import open_question
@@ -116,9 +117,9 @@ def test_the_same_question_gives_the_same_bytes(bench: Workbench, colds: Survey)
 def test_progress_is_told_for_every_treatment(bench: Workbench) -> None:
     question = open_question("What helps against colds?", bench.vocabulary)
     assert question is not None
-    told: list[tuple[int, int]] = []
-    survey(question, bench, OPTIONS, lambda done, total: told.append((done, total)))
-    assert [done for done, _ in told] == list(range(1, told[0][1] + 1))
+    told: list[Step] = []
+    survey(question, bench, OPTIONS, told.append)
+    assert [step.done for step in told] == list(range(1, told[0].total + 1))
 
 
 def test_safety_comes_first(bench: Workbench) -> None:

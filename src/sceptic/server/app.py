@@ -1,0 +1,122 @@
+"""The server: routes, guard and errors joined over one desk."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from sceptic.config import version
+from sceptic.errors import ScepticError
+from sceptic.library.archive import Archive
+from sceptic.server import api
+from sceptic.server.answers import problem
+from sceptic.server.desk import Desk, Limits
+from sceptic.server.guard import Guard, Rules
+from sceptic.server.tasks import Failed
+
+if TYPE_CHECKING:
+    from sceptic.config import Settings
+
+
+def app_over(
+    settings: Settings,
+    archive: Archive,
+    *,
+    limits: Limits | None = None,
+    rules: Rules | None = None,
+) -> Guard:
+    """The page and the REST interface.
+
+    Args:
+        settings: as for ``sceptic ask``; the library is opened when the server starts.
+        archive: where results and jobs are kept.
+    """
+    guarded = rules or Rules()
+
+    @asynccontextmanager
+    async def opened(app: FastAPI) -> AsyncIterator[None]:
+        desk = Desk(settings, archive, limits or Limits())
+        app.state.desk = desk
+        desk.jobs.start()
+        try:
+            yield
+        finally:
+            await desk.jobs.stop()
+            desk.close()
+
+    app = FastAPI(
+        title="Sceptic",
+        version=version(),
+        summary="Does this treatment do what they say?",
+        description="Health claims checked against the medical literature, with sources."
+        " Information, not medical advice.",
+        license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        docs_url=None,  # its pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=opened,
+        max_body_size=guarded.body,
+    )
+    app.include_router(api.router)
+    app.add_api_route("/healthz", _alive, methods=["GET"], tags=["server"], summary="It runs")
+    app.add_api_route("/readyz", _ready, methods=["GET"], tags=["server"], summary="It can answer")
+    app.add_exception_handler(ScepticError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _fault)
+    return Guard(app, guarded)
+
+
+async def _alive() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+async def _ready(request: Request) -> dict[str, object]:
+    desk: Desk = request.app.state.desk
+    held = await desk.looked_up(desk.bench.library.snapshot)
+    return {"status": "ok", "library": held.name, "records": held.records,
+            "waiting": desk.jobs.waiting}  # fmt: skip
+
+
+async def _ours(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ScepticError)
+    return problem(error)
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    answer = problem(Failed("S110", str(error.detail), "", error.status_code))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _invalid(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"] if part != "body")
+    return problem(Failed("S110", f"{where or 'body'}: {first['msg']}", "", 422))
+
+
+async def _fault(_request: Request, error: Exception) -> Response:
+    """A bug: what went wrong is for the log, not for the client."""
+    return problem(Failed("S000", f"a fault of the server ({type(error).__name__})", "", 500))
+
+
+def serve_on(app: Guard, opened: socket.socket) -> None:
+    """Answer until interrupted."""
+    import uvicorn  # noqa: PLC0415 - only a server needs it
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        ws="none",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    uvicorn.Server(config).run(sockets=[opened])

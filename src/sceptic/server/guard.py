@@ -1,0 +1,159 @@
+"""What stands before every request: who may ask, how often, and what a browser may do with the
+answer. docs/security.md says what is promised.
+"""
+
+from __future__ import annotations
+
+import hmac
+import time
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sceptic.server.answers import problem
+from sceptic.server.problems import RequestError
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_OPEN_PATHS = ("/healthz",)
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""No inline script and no inline style, nothing from elsewhere."""
+
+_HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "geolocation=(), camera=(), microphone=()",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Who may ask. ``hosts`` are the names under which the server is reached, empty for any;
+    ``token`` is asked for if there is one; ``rate`` is requests a minute from one address;
+    ``body`` is bytes of a request that says how long it is; ``at_once`` requests are answered at
+    the same time.
+    """
+
+    hosts: Sequence[str] = LOOPBACK
+    token: str = ""
+    rate: int = 600
+    body: int = 64 * 1024
+    at_once: int = 100
+
+
+class Guard:
+    """Checks host, origin, token and rate; adds the headers that keep a page to itself."""
+
+    def __init__(self, app: ASGIApp, rules: Rules) -> None:
+        self.app, self._rules = app, rules
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._rate = RateLimitItemPerMinute(rules.rate)
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        told: dict[str, str] = {}
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in (_HEADERS | told).items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        headers = Headers(scope=scope)
+        try:
+            self._check(scope["method"], scope["path"], headers)
+            told |= self._counted(scope.get("client"))
+        except RequestError as error:
+            await problem(error)(scope, receive, sent)
+            return
+        self._inside += 1
+        try:
+            await self.app(scope, receive, sent)
+        finally:
+            self._inside -= 1
+
+    def _check(self, method: str, path: str, headers: Headers) -> None:
+        if self._inside >= self._rules.at_once:
+            raise RequestError("too busy", 503, hint="ask again in 5 seconds", retry_after=5)
+        host = headers.get("host", "")
+        if self._rules.hosts and _name(host) not in self._rules.hosts:
+            # a page elsewhere whose name was pointed at this machine (DNS rebinding)
+            raise RequestError("this server is not called that", 421, hint="use its own address")
+        if method not in _SAFE and not _is_own(headers, host):
+            raise RequestError("a page elsewhere may not ask this server", 403)
+        length = headers.get("content-length", "0")
+        if not length.isascii() or not length.isdecimal() or int(length) > self._rules.body:
+            raise RequestError(
+                "the request is too large", 413, hint=f"at most {self._rules.body} bytes"
+            )
+        if self._rules.token and path not in _OPEN_PATHS:
+            given = _token(headers.get("authorization", ""))
+            if not hmac.compare_digest(given.encode(), self._rules.token.encode()):
+                raise RequestError(
+                    "this server wants a token", 401, hint="Authorization: Bearer TOKEN"
+                )
+
+    def _counted(self, client: tuple[str, int] | None) -> dict[str, str]:
+        who = client[0] if client else ""
+        is_in = self._limiter.hit(self._rate, who)
+        window = self._limiter.get_window_stats(self._rate, who)
+        if not is_in:
+            wait = max(1, int(window.reset_time - time.time()) + 1)
+            raise RequestError(
+                "too many requests from one address",
+                429,
+                hint=f"ask again in {wait} seconds",
+                retry_after=wait,
+            )
+        return {
+            "x-ratelimit-limit": str(self._rules.rate),
+            "x-ratelimit-remaining": str(window.remaining),
+        }
+
+
+def _name(host: str) -> str:
+    """The host without its port."""
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    return host.partition(":")[0].lower()
+
+
+def _is_own(headers: Headers, host: str) -> bool:
+    """Whether a request that changes something comes from a page of ours, or from no page."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == host
+
+
+def _token(authorization: str) -> str:
+    """A bearer token, or the password that a browser asks a person for."""
+    scheme, _, value = authorization.partition(" ")
+    if scheme.lower() == "bearer":
+        return value.strip()
+    if scheme.lower() == "basic":
+        try:
+            return b64decode(value, validate=True).decode().partition(":")[2]
+        except (Base64Error, UnicodeDecodeError):
+            return ""
+    return ""

@@ -1,0 +1,171 @@
+"""Processes that make briefs: judging is computing, and Python computes on one core a process.
+
+A process that dies takes its task with it; the pool is made anew and the task is tried again by
+whoever submitted it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from sceptic.domain.step import Step
+from sceptic.server.tasks import Failed, Made, Task
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
+
+    from sceptic.checks import Workbench
+    from sceptic.config import Settings
+
+    Steps = SimpleQueue[tuple[str, Step] | None]
+
+Watcher = Callable[[str, Step], None]
+"""Told the job and how far it is; called in a thread of its own."""
+
+
+@runtime_checkable
+class Renewable(Protocol):
+    def refresh(self) -> None: ...
+
+
+class Workers:
+    """``count`` processes, each with the library open. Not for use by several threads."""
+
+    def __init__(self, settings: Settings, count: int, watcher: Watcher) -> None:
+        self.count = count
+        self._settings, self._watcher = settings, watcher
+        self._pool: ProcessPoolExecutor | None = None
+        self._steps: Steps | None = None
+
+    def warm(self) -> None:
+        """Start the processes, so that the first question does not wait for them."""
+        for _ in range(self.count):
+            self._opened().submit(_ready)
+
+    def submit(self, job: str, task: Task, stamp: str) -> Future[Made | Failed]:
+        """Begin a task. ``stamp`` tells the worker when people's corrections changed.
+
+        The future raises ``BrokenProcessPool`` when a process died.
+        """
+        try:
+            return self._opened().submit(_worked, job, task, stamp)
+        except BrokenProcessPool:
+            self.close()
+            return self._opened().submit(_worked, job, task, stamp)
+
+    def close(self) -> None:
+        """End the processes; tasks that wait are not begun."""
+        pool, self._pool = self._pool, None
+        steps, self._steps = self._steps, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+        if steps is not None:
+            steps.put(None)
+
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._steps = context.SimpleQueue()
+            self._pool = ProcessPoolExecutor(
+                self.count, context, initializer=_open, initargs=(self._settings, self._steps)
+            )
+            threading.Thread(
+                target=_pass_on, args=(self._steps, self._watcher), name="steps", daemon=True
+            ).start()
+        return self._pool
+
+
+def _pass_on(steps: Steps, watcher: Watcher) -> None:
+    while (told := steps.get()) is not None:
+        watcher(*told)
+
+
+# --- in the worker's process ------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Place:
+    """What a worker holds between two tasks."""
+
+    settings: Settings
+    bench: Workbench
+    steps: Steps
+    stamp: str = ""
+
+
+_here: _Place | None = None
+
+
+def _open(settings: Settings, steps: Steps) -> None:
+    global _here  # noqa: PLW0603 - a process has one bench
+    from sceptic.config import open_parts  # noqa: PLC0415 - in the worker's process alone
+
+    _here = _Place(settings, open_parts(settings), steps)
+
+
+def _ready() -> bool:
+    return _here is not None
+
+
+def _worked(job: str, task: Task, stamp: str) -> Made | Failed:
+    assert _here is not None
+    place = _here
+    if stamp != place.stamp:
+        from sceptic.config import corrections_for  # noqa: PLC0415
+
+        corrections = corrections_for(place.settings, place.bench.library)
+        place.bench, place.stamp = replace(place.bench, corrections=corrections), stamp
+    library = place.bench.library
+    if isinstance(library, Renewable):
+        library.refresh()
+    return made(task, place.bench, place.settings, lambda step: place.steps.put((job, step)))
+
+
+def made(
+    task: Task, bench: Workbench, settings: Settings, progress: Callable[[Step], None]
+) -> Made | Failed:
+    """Do a task; an error of ours is a result too."""
+    from sceptic.checks import AskOptions  # noqa: PLC0415
+    from sceptic.domain.brief import Brief  # noqa: PLC0415
+    from sceptic.errors import ScepticError  # noqa: PLC0415
+    from sceptic.render import rendered  # noqa: PLC0415
+    from sceptic.render.labels import ANSWERS, CERTAINTIES  # noqa: PLC0415
+    from sceptic.server.problems import problem_of  # noqa: PLC0415
+    from sceptic.surveys import answer  # noqa: PLC0415
+
+    options = AskOptions(
+        today=settings.date,
+        as_of=task.as_of,
+        human_only=task.human_only or settings.human == "yes",
+        no_preprints=task.no_preprints or settings.no_preprints == "yes",
+        web_results=task.web_results,
+        overrides=dict(task.overrides),
+    )
+    try:
+        given = answer(task.question, bench, options, progress)
+        body = rendered(given, "json")
+    except ScepticError as error:
+        return problem_of(error)
+    if isinstance(given, Brief):
+        kind, title = "brief", given.claim.question.text
+        verdict = given.verdict
+        told = f"{ANSWERS[verdict.answer]}, {CERTAINTIES[verdict.certainty]} certainty"
+    else:
+        kind, title = "survey", given.question.text
+        told = f"{len(given.candidates)} treatments"
+    return Made(
+        id=given.id,
+        kind=kind,
+        title=title,
+        told=told,
+        made=settings.date.isoformat(),
+        body=body if isinstance(body, bytes) else body.encode(),
+        snapshot=bench.library.snapshot().digest,
+        is_partial=given.is_partial,
+    )
