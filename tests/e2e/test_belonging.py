@@ -76,9 +76,12 @@ def test_comparing_fewer_than_were_found_is_said(
     assert "the first 2 of 4 records were compared" in capsys.readouterr().err
 
 
-def test_serving_needs_to_know_what(library: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_machines_need_a_token(
+    library: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SCEPTIC_TOKEN", raising=False)
     assert run(["serve", "--host", "0.0.0.0", "--library", library]) == 2
-    assert "sceptic serve --eutils" in capsys.readouterr().err
+    assert "set SCEPTIC_TOKEN, or say --open" in capsys.readouterr().err
 
 
 def test_a_port_in_use_is_one_clear_line(library: str, capsys: pytest.CaptureFixture[str]) -> None:
