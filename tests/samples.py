@@ -288,8 +288,9 @@ def brief_of(
             len(shown),
             used,
             (
-                Exclusion("screened", "not about baldness", 2),
-                Exclusion("used", "retracted", len(shown) - used),
+                Exclusion("ranking", "ranked below those that were read", 2),
+                Exclusion("screening", "not about baldness", 1),
+                Exclusion("appraisal", "retracted", len(shown) - used),
             ),
         ),
         gaps=gaps,

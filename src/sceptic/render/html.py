@@ -1,53 +1,95 @@
 """A brief as one self-contained HTML page. The only home of Jinja2 in this package.
 
-The page asks nothing of the network, runs no script, and its policy forbids both.
+The page asks nothing of the network, runs no script, and its policy forbids both. Its body is a
+template of its own, which any other page can show with `body`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import count
+from types import MappingProxyType
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from sceptic.domain.brief import Brief
-from sceptic.render import chart
 from sceptic.render.labels import CAPTIONS, number
 from sceptic.render.outline import Outline, outline_of
-from sceptic.render.sources import runs
+from sceptic.render.pictures import Picture, pictures_of
+from sceptic.render.sources import compact
+
+_SHOWN = 8
+"""Sources that one sentence shows at once; the list at the end has all."""
+_MARKER_ROOM = 20
+_MARKED = 4
+"""Numbers that stand behind a sentence with more sources than fit there."""
+_NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 
 
 def as_html(brief: Brief) -> str:
     """The page: opens from disk, prints, follows the reader's light or dark."""
-    return page(outline_of(brief))
+    return page(outline_of(brief), pictures_of(brief))
 
 
-def page(outline: Outline) -> str:
+def page(outline: Outline, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
     """Any outline as a page."""
-    return (
-        _environment()
-        .get_template("brief.html.j2")
-        .render(
-            o=outline,
-            captions=CAPTIONS,
-            chart=chart,
-            bars=chart.bars(outline.years) if outline.years else (),
-            shorts={r.number: r.short for r in outline.references},
-            first_use=_first_use(),
-        )
-    )
+    return _environment().get_template("brief.html.j2").render(_context(outline, pictures))
 
 
-class _first_use:  # noqa: N801  # reads as a test in the template
-    """True the first time a source is cited: there its "back" link leads."""
+def body(outline: Outline, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
+    """Any outline without the page around it; it wants the rules of `style_sheet`.
+
+    Its ids are those of the page (``answer``, ``study-3``, ``source-3``), so one document holds
+    one brief.
+    """
+    return _environment().get_template("brief_body.html.j2").render(_context(outline, pictures))
+
+
+def style_sheet() -> str:
+    """The rules that the body needs, without any address."""
+    return _template("brief.css")
+
+
+def _context(outline: Outline, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    ids = (f"cite-{n}" for n in count(1))
+    cited = _Cited()
+    return {
+        "o": outline,
+        "captions": CAPTIONS,
+        "pictures": pictures,
+        "references": {r.number: r for r in outline.references},
+        "shown": _SHOWN,
+        "cluster": lambda: next(ids),
+        "fresh": cited.fresh,
+        "cited_before": cited,
+    }
+
+
+def _marker(refs: tuple[int, ...]) -> str:
+    """The numbers behind a sentence; of a long row the first, and how many more."""
+    whole = compact(refs)
+    if len(whole) <= _MARKER_ROOM:
+        return whole
+    return f"{compact(refs[:_MARKED])} + {len(refs) - _MARKED}"
+
+
+class _Cited:
+    """The sources cited so far: the "back" link of each leads to its first use."""
 
     def __init__(self) -> None:
         self._seen: set[int] = set()
 
-    def __call__(self, ref: int) -> bool:
-        is_first = ref not in self._seen
-        self._seen.add(ref)
-        return is_first
+    def fresh(self, refs: tuple[int, ...]) -> tuple[int, ...]:
+        """Those that are cited for the first time."""
+        new = tuple(n for n in refs if n not in self._seen)
+        self._seen.update(new)
+        return new
+
+    def __contains__(self, ref: int) -> bool:
+        return ref in self._seen
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +103,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["number"] = number
-    environment.filters["runs"] = runs
+    environment.filters["compact"] = compact
+    environment.filters["marker"] = _marker
     return environment
 
 

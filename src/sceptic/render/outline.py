@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sceptic.domain.brief import Brief, Method, Section, Statement
-from sceptic.domain.evidence import Answer, AppliedRule, Evidence, Part, Study
+from sceptic.domain.evidence import Answer, AppliedRule, Design, Evidence, Finding, Part, Study
 from sceptic.domain.words import correction_words
 from sceptic.render import labels
+from sceptic.render.findings import FindingsBlock, findings_block
 from sceptic.render.labels import CAPTIONS, number
+from sceptic.render.readings import Reading, readings_of
 from sceptic.render.sources import Link, Numbering, Quoted, Reference, cleaned, place, study_links
+from sceptic.synthesis.study_words import effect_words
 
 _PARAGRAPH_SENTENCES = 4
 """More plain sentences in a row than this are printed as a list: a wall of text is not read."""
@@ -29,6 +32,8 @@ class Sentence:
     refs: tuple[int, ...]
     quotes: tuple[str, ...] = ()
     role: str = ""
+    words: tuple[tuple[int, Quoted], ...] = ()
+    """The words of each source that carry this sentence, by the source's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,10 @@ class StudyRow:
     cautions: tuple[str, ...]
     rationale: tuple[Quoted, ...]
     """Words of the record; empty where a table holds facts without text."""
+    effect: str = ""
+    readings: tuple[Reading, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+    """What a study table can be filtered by: design, direction, year, subjects, counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,8 @@ class Outline:
     kind: str = CAPTIONS["brief"]
     part: str = CAPTIONS["part"]
     parts_table: str = CAPTIONS["parts_table"]
+    findings: FindingsBlock | None = None
+    """The Summary of Findings; ``None`` where it would be empty."""
 
 
 def outline_of(brief: Brief) -> Outline:
@@ -129,7 +140,8 @@ def outline_of(brief: Brief) -> Outline:
     headline = sentence_of(brief.headline, numbering)
     lead = lead_of(brief.section("answer"), brief.headline, numbering)
     chapters = [chapter_of(s, numbering) for s in sections if s.id != "answer"]
-    groups = tuple(_groups(brief, numbering))
+    groups = groups_of(brief, numbering)
+    findings = findings_block(brief, lambda s: sentence_of(s, numbering))
     verdict = brief.verdict
     direction = labels.CHANGES[verdict.direction] if verdict.direction else ""
     value = Outline(
@@ -166,6 +178,7 @@ def outline_of(brief: Brief) -> Outline:
         method=tuple(method_rows(brief.method, brief.id)),
         references=numbering.references(),
         software=cleaned(brief.method.software),
+        findings=findings,
     )
     return dataclasses.replace(value, chapters=with_blocks(chapters, value))
 
@@ -186,6 +199,7 @@ def sentence_of(statement: Statement, numbering: Numbering) -> Sentence:
         numbering.numbers(statement.sources),
         tuple(dict.fromkeys(cleaned(s.quote) for s in statement.sources if s.quote)),
         statement.role,
+        numbering.words(statement.sources),
     )
 
 
@@ -207,7 +221,7 @@ def _runs(
     return tuple(runs)
 
 
-_BLOCKS = ("parts", "attention", "sceptic", "studies", "gaps", "method")
+_BLOCKS = ("parts", "attention", "sceptic", "studies", "findings", "gaps", "method")
 _ORDER = (
     "parts",
     "condition",
@@ -215,6 +229,7 @@ _ORDER = (
     "attention",
     "sceptic",
     "studies",
+    "findings",
     "harms",
     "settle",
     "ask",
@@ -233,6 +248,7 @@ def with_blocks(chapters: list[Chapter], value: Outline) -> tuple[Chapter, ...]:
         "attention": bool(value.years),
         "sceptic": any(count for _, count in value.flow),
         "studies": bool(value.groups),
+        "findings": value.findings is not None,
         "gaps": bool(value.gaps),
         "method": bool(value.method),
     }
@@ -275,11 +291,16 @@ def _rules(brief: Brief) -> Iterator[AppliedRule]:
     )
 
 
-def _groups(brief: Brief, numbering: Numbering) -> Iterator[StudyGroup]:
+def groups_of(brief: Brief, numbering: Numbering) -> tuple[StudyGroup, ...]:
     """Counted studies by part, in the verdict's order of parts; then those only shown."""
+    return tuple(_groups(brief, numbering))
+
+
+def _groups(brief: Brief, numbering: Numbering) -> Iterator[StudyGroup]:
     parts = brief.verdict.parts if len(brief.verdict.parts) > 1 else ()
     groups: dict[str, list[StudyRow]] = {part.label: [] for part in parts}
-    for evidence in brief.evidence:
+    ranked = sorted(brief.evidence, key=_rank)
+    for evidence in ranked:
         if evidence.counted:
             label = _part_of(evidence, parts)
             groups.setdefault(label, []).append(_study_row(evidence, numbering))
@@ -287,9 +308,19 @@ def _groups(brief: Brief, numbering: Numbering) -> Iterator[StudyGroup]:
     for label, rows in groups.items():
         if rows:
             yield StudyGroup(cleaned(label) or rest_title, counted=True, rows=tuple(rows))
-    rest = tuple(_study_row(e, numbering) for e in brief.evidence if not e.counted)
+    rest = tuple(_study_row(e, numbering) for e in ranked if not e.counted)
     if rest:
         yield StudyGroup(CAPTIONS["not_counted"], counted=False, rows=rest)
+
+
+_DESIGN_RANK = {design: rank for rank, design in enumerate(Design)}
+
+
+def _rank(evidence: Evidence) -> tuple[int, int, int, str]:
+    """The strongest design first, then the most people, then the newest."""
+    study = evidence.study
+    people, year = study.participants or 0, study.year or 0
+    return (_DESIGN_RANK[study.design], -people, -year, study.record_id)
 
 
 def _part_of(evidence: Evidence, parts: tuple[Part, ...]) -> str:
@@ -333,7 +364,22 @@ def _study_row(evidence: Evidence, numbering: Numbering) -> StudyRow:
             for r in (finding.rationale if finding else study.conclusion)
             if r.field != "fact"
         ),
+        effect=_effect(finding),
+        readings=readings_of(evidence),
+        keys=(
+            ("design", study.design.value),
+            ("direction", direction.value),
+            ("year", str(study.year or "")),
+            ("subjects", study.subjects.value),
+            ("counted", "yes" if evidence.counted else "no"),
+        ),
     )
+
+
+def _effect(finding: Finding | None) -> str:
+    """``RR 0.74 (0.55 to 0.99), p 0.04``, a P value held together."""
+    words = cleaned(effect_words(finding.effect if finding else None).removeprefix(", "))
+    return words.replace(", p ", ", p\u00a0")
 
 
 def _size(study: Study) -> tuple[str, ...]:

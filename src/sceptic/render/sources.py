@@ -53,6 +53,8 @@ class Reference:
     mark: str = ""
     facts: str = ""
     seen: tuple[Link, ...] = ()
+    authors_left: int = 0
+    """Authors that are not named here."""
 
 
 class Numbering:
@@ -66,6 +68,15 @@ class Numbering:
     def numbers(self, sources: Iterable[Source]) -> tuple[int, ...]:
         """Numbers of the sources, ascending, each once."""
         return tuple(sorted({self._number(source) for source in sources}))
+
+    def words(self, sources: Iterable[Source]) -> tuple[tuple[int, Quoted], ...]:
+        """What each source is quoted with, by its number; a citation is no quotation."""
+        found = dict.fromkeys(
+            (self._number(s), Quoted(cleaned(s.quote), place(s.field, s.start, s.end)))
+            for s in sources
+            if s.quote and not _names_itself(s)
+        )
+        return tuple(sorted(found, key=lambda pair: pair[0]))
 
     def number_of(self, study: Study) -> int:
         source = Source(
@@ -137,14 +148,18 @@ def _key(source: Source) -> tuple[str, ...]:
 
 def _with_use(entry: Reference, source: Source) -> Reference:
     """The entry with the words and the address that this use of it adds."""
-    is_title = source.kind is SourceKind.FACT and not source.record_id
-    if source.quote and not is_title:
+    if source.quote and not _names_itself(source):
         quoted = Quoted(cleaned(source.quote), place(source.field, source.start, source.end))
         if quoted not in entry.quotes:
             entry = replace(entry, quotes=(*entry.quotes, quoted))
     if source.address not in {link.address for link in (*entry.links, *entry.seen)}:
         entry = replace(entry, seen=(*entry.seen, *web_links(source.address)))
     return entry
+
+
+def _names_itself(source: Source) -> bool:
+    """A fact without a record quotes the citation under which it stands."""
+    return source.kind is SourceKind.FACT and not source.record_id
 
 
 def place(field: str, start: int | None, end: int | None) -> str:
@@ -164,6 +179,7 @@ def _study_entry(study: Study, count: int) -> Reference:
         short=cleaned(citation.short),
         authors=tuple(cleaned(author) for author in kept),
         more_authors=not few,
+        authors_left=len(citation.authors) - len(kept),
         title=cleaned(citation.title),
         detail=cleaned(_journal_line(study)),
         links=study_links(study),

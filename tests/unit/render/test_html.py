@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-import re
+import dataclasses
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
 
+from sceptic.domain.brief import Statement
+from sceptic.domain.evidence import Design, Effect, Rationale
+from sceptic.render import html
 from sceptic.render.html import as_html
-from sceptic.render.labels import CAPTIONS
 from sceptic.render.outline import outline_of
+from sceptic.render.pictures import pictures_of
 from sceptic.render.sources import cleaned
+from sceptic.synthesis.findings_table import findings_table
 from tests import samples
 
 BRIEFS = {**samples.all_briefs(), "fifty": samples.many_study_brief(50)}
@@ -49,6 +53,14 @@ class Tags(HTMLParser):
             self.errors.append(f"</{tag}>")
 
 
+def findings_of(name: str) -> tuple[Statement, ...]:
+    """The sentences of the Summary of Findings, where the page shows one."""
+    table = findings_table(BRIEFS[name])
+    if not any(row.records for row in table.rows):
+        return ()
+    return (*(row.meaning for row in table.rows), *table.notes, *table.remarks)
+
+
 @pytest.fixture(params=BRIEFS)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -62,11 +74,12 @@ def test_every_statement_is_printed_and_nothing_else_is_a_sentence(name: str) ->
     tree = tree_of(PAGES[name])
     spans = tree.xpath("//*[@class='statement']")
     assert sorted(s.text_content() for s in spans) == sorted(
-        cleaned(s.text) for s in samples.statements_of(BRIEFS[name])
+        cleaned(s.text) for s in (*samples.statements_of(BRIEFS[name]), *findings_of(name))
     )
     for element in tree.xpath(
         "//*[@class='statement'] | //style | //svg | //dl | //*[@class='gaps']"
-        " | //*[@class='sources'] | //*[contains(@class, 'words')] | //h1 | //title | //bdi"
+        " | //*[@class='sources'] | //*[@popover] | //*[contains(@class, 'words')]"
+        " | //*[@class='unseen'] | //h1 | //title | //bdi"
     ):
         element.drop_tree()
     texts = [t.strip() for t in tree.itertext() if t.strip()]
@@ -79,9 +92,11 @@ def test_each_sentence_leads_to_its_source_in_one_click(name: str) -> None:
     targets = [a.get("href") for a in tree.xpath("//a[starts-with(@href, '#')]")]
     assert {t[1:] for t in targets} <= ids
     for span in tree.xpath("//*[@class='statement']"):
-        links = span.xpath("following-sibling::sup[1]/a[starts-with(@href, '#source-')]")
-        assert links, span.text_content()
-        assert all(link.get("title") for link in links)
+        (button,) = span.xpath("following-sibling::sup[1]/button")
+        (sheet,) = tree.xpath(f"//*[@id='{button.get('popovertarget')}']")
+        assert sheet.get("popover") is not None
+        assert sheet.xpath(".//a[starts-with(@href, '#source')]"), span.text_content()
+        assert button.get("aria-label").startswith("Source")
 
 
 def test_ids_are_given_once(name: str) -> None:
@@ -123,7 +138,7 @@ def test_landmarks_headings_and_captions(name: str) -> None:
     for landmark in ("header", "main", "nav"):
         assert len(tree.xpath(f"//{landmark}")) == 1
     assert len(tree.xpath("//h1")) == 1
-    assert not tree.xpath("//h3")
+    assert all(h.getparent().get("class").startswith("part ") for h in tree.xpath("//h3"))
     assert all(
         table.xpath("caption | ancestor::details/summary") for table in tree.xpath("//table")
     )
@@ -132,12 +147,68 @@ def test_landmarks_headings_and_captions(name: str) -> None:
         assert tree.xpath(f"//h2[@id='{section.get('aria-labelledby')}']")
 
 
-def test_the_picture_has_its_text() -> None:
-    (svg,) = re.findall(r"<svg.*?</svg>", PAGES["two"], re.DOTALL)
-    assert 'role="img" aria-labelledby="chart-title chart-text"' in svg
-    assert f'<title id="chart-title">{CAPTIONS["by_year"]}</title>' in svg
-    assert '<desc id="chart-text">1993: 1, 1994: 1</desc>' in svg
-    assert "<svg" not in PAGES["empty"]
+def test_each_picture_stands_with_its_text_and_its_table() -> None:
+    tree = tree_of(PAGES["forty"])
+    for figure in tree.xpath("//figure"):
+        (svg,) = figure.xpath("svg")
+        ids = svg.get("aria-labelledby").split()
+        assert [e.text for e in svg.xpath("title | desc")] == [
+            tree.xpath(f"//*[@id='{i}']")[0].text for i in ids
+        ]
+        assert figure.xpath("details//tbody/tr")
+    assert [f.get("class") for f in tree.xpath("//figure")] == [
+        "timeline", "harvest", "flow", "forest",
+    ]  # fmt: skip
+
+
+def test_words_of_a_source_are_marked_beside_the_sentence_they_carry() -> None:
+    tree = tree_of(PAGES["forty"])
+    quoted = [q.text_content() for q in tree.xpath("//*[@popover]//mark")]
+    assert "Moonlight did what sample 0 says of it." in quoted
+
+
+def test_the_figure_is_marked_inside_the_words_it_was_read_from() -> None:
+    words = "In all, the count rose by MD 1.5 hairs in a year."
+    effect = Effect("MD", 1.5, rationale=Rationale("abstract", 126, 138, "MD 1.5 hairs"))
+    finding = dataclasses.replace(
+        samples.study(1).findings[0],
+        effect=effect,
+        rationale=(Rationale("abstract", 100, 100 + len(words), words),),
+    )
+    brief = samples.brief_of((samples.evidence(samples.study(1, findings=(finding,))),))
+    (row,) = tree_of(as_html(brief)).xpath("//tr[@data-design]")
+    assert row.xpath(".//details//mark/text()")[0] == "MD 1.5 hairs"
+    assert row.xpath(".//details//q")[0].text_content() == words
+
+
+def test_of_400_authors_three_are_named_and_the_rest_counted() -> None:
+    (first, *_) = tree_of(PAGES["hostile"]).xpath("//ol[@class='sources']/li")
+    words = " ".join(first.text_content().split())
+    assert words.startswith(f"{samples.RTL_AUTHOR}, Author0 X, Author1 X, + 397 more. ")
+
+
+def test_the_strongest_design_stands_first() -> None:
+    tree = tree_of(PAGES["fifty"])
+    order = [design.value for design in Design]
+    for table in tree.xpath("//table[contains(@class, 'studies')]"):
+        ranks = [order.index(tr.get("data-design")) for tr in table.xpath("tbody/tr")]
+        assert ranks == sorted(ranks)
+
+
+def test_each_part_is_a_card_with_its_own_answer() -> None:
+    cards = tree_of(PAGES["forty"]).xpath("//ul[@class='parts']/li")
+    verdicts = [" ".join(c.xpath("p[@class='verdict']")[0].text_content().split()) for c in cards]
+    assert verdicts == ["Supported ●●○○ low", "Contradicted ●●●○ moderate"]
+    assert [c.xpath("h3/text()")[0] for c in cards] == [
+        p.label for p in BRIEFS["forty"].verdict.parts
+    ]
+
+
+def test_the_body_alone_is_what_the_page_shows() -> None:
+    alone = html.body(outline_of(BRIEFS["two"]), pictures_of(BRIEFS["two"]))
+    assert alone in PAGES["two"]
+    assert "<html" not in alone
+    assert html.style_sheet().strip() in PAGES["two"]
 
 
 def test_the_answer_and_its_certainty_come_first() -> None:

@@ -1,0 +1,67 @@
+"""What a record's own words were read as, with the words that carry the figure marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sceptic.domain.evidence import Evidence, Rationale
+from sceptic.render.labels import CAPTIONS
+from sceptic.render.sources import cleaned, place
+
+
+class Reading(NamedTuple):
+    """Words of the record under what they were read as.
+
+    ``pieces`` pairs a stretch of the words with whether it is the one that carries the figure.
+    """
+
+    caption: str
+    pieces: tuple[tuple[str, bool], ...]
+    where: str
+
+
+def readings_of(evidence: Evidence) -> tuple[Reading, ...]:
+    """Each stretch of a record's text once, in the order found, conclusion, people, design."""
+    finding, study = evidence.finding, evidence.study
+    effect = finding.effect.rationale if finding and finding.effect else None
+    rows = (
+        ("words_found", finding.rationale if finding else ()),
+        ("words_conclusion", study.conclusion),
+        ("words_people", study.participants_rationale),
+        ("words_design", study.design_rationale),
+    )
+    said: dict[tuple[str, int, int], Reading] = {}
+    for caption, stretches in rows:
+        for each in stretches:
+            if each.field != "fact" and each.text.strip():
+                where = place(each.field, each.start, each.end)
+                reading = Reading(CAPTIONS[caption], tuple(_pieces(each, effect)), where)
+                said.setdefault((each.field, each.start, each.end), reading)
+    return tuple(said.values())
+
+
+def _pieces(words: Rationale, marked: Rationale | None) -> Iterator[tuple[str, bool]]:
+    """The words in two or three pieces where the marked ones lie inside them, else in one."""
+    text = words.text
+    is_inside = (
+        marked is not None
+        and marked.field == words.field
+        and words.start <= marked.start < marked.end <= words.end
+        and (marked.start, marked.end) != (words.start, words.end)
+        and len(text) == words.end - words.start
+    )
+    if marked is None or not is_inside:
+        yield cleaned(text), False
+        return
+    first, last = marked.start - words.start, marked.end - words.start
+    for piece, is_marked in ((text[:first], False), (text[first:last], True), (text[last:], False)):
+        if piece:
+            yield _within(piece), is_marked
+
+
+def _within(piece: str) -> str:
+    """A cleaned piece of a longer text: the blanks at its ends are kept, as one."""
+    lead = " " if piece[:1].isspace() else ""
+    tail = " " if len(piece) > 1 and piece[-1:].isspace() else ""
+    return f"{lead}{cleaned(piece)}{tail}"
