@@ -32,7 +32,17 @@ SourceOption = Annotated[
 FormatOption = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="NAME", help="text, md, html, json, ris, bibtex, csl or csv."
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="text, md, html, json, pdf, zip (all in one), ris, bibtex, csl, csv or studies (the "
+        "study table), findings or findings-csv, claimreview, prisma or prisma-s.",
+    ),
+]
+VoiceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for", metavar="WHO", help="Told for a reader: patient, journalist or librarian."
     ),
 ]
 OutputOption = Annotated[

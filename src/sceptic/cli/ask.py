@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -19,6 +19,7 @@ from sceptic.cli.app import (
     LibraryOption,
     OutputOption,
     SourceOption,
+    VoiceOption,
     app,
     settings,
     write,
@@ -27,19 +28,26 @@ from sceptic.cli.app import (
 if TYPE_CHECKING:
     from sceptic.config import Settings
     from sceptic.domain.brief import Brief
+    from sceptic.domain.step import Progress
     from sceptic.domain.survey import Survey
 
 
-def _render(brief: Brief | Survey, chosen: Settings, output: str | None) -> None:
-    from sceptic.render import rendered  # noqa: PLC0415
+def _render(
+    brief: Brief | Survey, chosen: Settings, output: str | None, voice: str | None = None
+) -> None:
+    from sceptic.errors import ConfigError  # noqa: PLC0415
+    from sceptic.render import BINARY, rendered  # noqa: PLC0415
 
-    if chosen.format == "text" and output in (None, "-"):
+    to_stdout = output in (None, "-")
+    if to_stdout and chosen.format in BINARY and sys.stdout is not None and sys.stdout.isatty():
+        raise ConfigError(f"{chosen.format} is not for a terminal", hint="-o FILE")
+    if to_stdout and chosen.format == "text":
         from sceptic.render.text import as_text  # noqa: PLC0415
 
         width, color = _terminal(sys.stdout, chosen.width)
-        write(as_text(brief, width=width, color=color), output)
+        write(as_text(brief, width=width, color=color, voice=voice), output)
     else:
-        write(rendered(brief, chosen.format), output)
+        write(rendered(brief, chosen.format, voice), output)
 
 
 def _terminal(stream: IO[str] | None, width: str) -> tuple[int, bool]:
@@ -60,6 +68,7 @@ def _terminal(stream: IO[str] | None, width: str) -> tuple[int, bool]:
 def ask(  # noqa: PLR0913 - one parameter for each flag
     question: Annotated[str | None, typer.Argument(help="A health claim; - reads stdin.")] = None,
     format: FormatOption = None,  # noqa: A002 - the flag's name
+    voice: VoiceOption = None,
     output: OutputOption = None,
     library: LibraryOption = None,
     as_of: AsOfOption = None,
@@ -132,22 +141,24 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         return ask_batch(batch, output, open_parts(chosen), options)
     with _counting() as progress:
         given = answer(_question(question), open_parts(chosen), options, progress)
-    _render(given, chosen, output)
+    _render(given, chosen, output, voice)
     return 4 if given.is_partial else 0
 
 
 @contextmanager
-def _counting() -> Iterator[Callable[[int, int], None]]:
-    """Says on a terminal how many treatments of a survey are judged."""
+def _counting() -> Iterator[Progress]:
+    """Says on a terminal how far the work is: of a survey, how many treatments are judged."""
     if not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda _step: None
         return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("treatments judged", total=None, visible=False)
-        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(
+            task, description=step.stage.value, completed=step.done, total=step.total or None
+        )
 
 
 def _source(given: str | None, *, offline: bool) -> str | None:
@@ -177,6 +188,7 @@ def _question(given: str | None) -> str:
 def show(
     file: Annotated[str, typer.Argument(help="A brief saved with --format json; - reads stdin.")],
     format: FormatOption = None,  # noqa: A002 - the flag's name
+    voice: VoiceOption = None,
     output: OutputOption = None,
 ) -> None:
     """Render a saved brief or survey again, in any format."""
@@ -186,7 +198,7 @@ def show(
 
     chosen, data = settings(format=format), _read(file)
     if is_survey(data):
-        _render(survey_from_json(data), chosen, output)
+        _render(survey_from_json(data), chosen, output, voice)
         return
     brief = brief_from_json(data)
     if not is_intact(brief):
@@ -194,7 +206,7 @@ def show(
             f"{file} was changed after it was saved: its content no longer has its id",
             hint="ask the question again",
         )
-    _render(brief, chosen, output)
+    _render(brief, chosen, output, voice)
 
 
 def _read(file: str) -> bytes:

@@ -138,6 +138,28 @@ def _study_cells(row: StudyRow, *, counted: bool) -> tuple[str, ...]:
     return who, *(escaped(", ".join(words for words in cell if words)) for cell in cells)
 
 
+def _findings(outline: Outline) -> Iterator[str]:
+    table = outline.findings
+    if table is None:
+        return
+    has_parts = any(row.part for row in table.rows)
+    rows = []
+    for row in table.rows:
+        notes = f"<sup>{', '.join(map(str, row.notes))}</sup>" if row.notes else ""
+        certainty = f"{row.certainty_label} {row.circles}{notes}"
+        cells = (row.outcome, row.people, row.relative, row.without, row.with_it)
+        first = (escaped(row.part),) if has_parts else ()
+        rows.append((*first, *map(escaped, cells), certainty, _line(row.meaning)))
+    names = ("outcome", "participants_studies", "relative", "without", "with_it", "certainty",
+             "meaning")  # fmt: skip
+    yield _table(((outline.part,) if has_parts else ()) + names, rows)
+    if table.notes:
+        yield f"{CAPTIONS['footnotes']}:"
+        yield "\n".join(f"{n}. {_line(note)}" for n, note in enumerate(table.notes, 1))
+    for remark in table.remarks:
+        yield _line(remark)
+
+
 def _gaps(outline: Outline) -> Iterator[str]:
     yield "\n".join(
         f"- {escaped(what)}" + (f" ({escaped(why)})" if why else "") for what, why in outline.gaps
@@ -173,6 +195,7 @@ _BLOCKS: dict[str, Callable[[Outline], Iterator[str]]] = {
     "attention": _attention,
     "sceptic": _flow,
     "studies": _studies,
+    "findings": _findings,
     "gaps": _gaps,
     "method": _method,
 }

@@ -1,15 +1,17 @@
-"""The study table as CSV: one row for each study of a brief, RFC 4180, UTF-8."""
+"""The study table: one row for each study of a brief, as CSV (RFC 4180, UTF-8) and as JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 
 from sceptic.domain.brief import Brief
 from sceptic.domain.evidence import Effect, Evidence, Flag, Rationale, Study, Subjects
 from sceptic.render.sources import cleaned
 
+STUDIES_FORMAT_VERSION = 1
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -21,6 +23,20 @@ def as_csv(brief: Brief) -> str:
     for evidence in brief.evidence:
         writer.writerow([cell(column(brief, evidence)) for column in _COLUMNS.values()])
     return out.getvalue()
+
+
+def as_studies_json(brief: Brief) -> str:
+    """The same columns as data: nothing is known where a value is ``null``."""
+    rows = [
+        {name: _plain(column(brief, e)) for name, column in _COLUMNS.items()}
+        for e in brief.evidence
+    ]
+    shape = {"format_version": STUDIES_FORMAT_VERSION, "brief": brief.id, "studies": rows}
+    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: object) -> object:
+    return cleaned(value) if isinstance(value, str) else value
 
 
 def cell(value: object) -> str:

@@ -18,9 +18,9 @@ from sceptic.domain.brief import Brief
 from sceptic.domain.evidence import Answer
 from sceptic.domain.survey import Survey
 from sceptic.render.labels import CAPTIONS, number
-from sceptic.render.outline import Chapter, Outline, Run, Sentence, StudyRow, outline_of
+from sceptic.render.outline import Chapter, Outline, Run, Sentence, StudyRow
 from sceptic.render.sources import Reference, compact
-from sceptic.render.survey import outline_of_survey
+from sceptic.render.voices import outline_for
 
 _UNWRAPPED = 100_000
 _GLUE = "\ue000"
@@ -40,16 +40,19 @@ _STYLES: dict[Answer | None, str] = {
 }
 
 
-def as_text(brief: Brief | Survey, *, width: int | None = 80, color: bool = False) -> str:
+def as_text(
+    brief: Brief | Survey, *, width: int | None = 80, color: bool = False, voice: str | None = None
+) -> str:
     """The brief for reading in a terminal.
 
     Args:
         brief: what to print.
         width: columns that no line exceeds (at least 40); ``None`` leaves sentences unwrapped.
         color: with ANSI styles; never the only carrier of a meaning.
+        voice: for which reader, by the name of a `Voice`; ``None`` prints the whole brief.
 
     """
-    outline = outline_of_survey(brief) if isinstance(brief, Survey) else outline_of(brief)
+    outline = outline_for(brief, voice)
     return page(outline, width=width, color=color)
 
 
@@ -237,6 +240,38 @@ def _study_cells(row: StudyRow, *, counted: bool) -> tuple[str, ...]:
     return tuple("\n".join(line for line in cell if line) for cell in cells)
 
 
+def _findings(outline: Outline, _width: int) -> list[RenderableType]:
+    """Row by row: eight columns of sentences do not fit a terminal."""
+    table = outline.findings
+    if table is None:
+        return []
+    pieces: list[RenderableType] = []
+    for row in table.rows:
+        marks = f" ({', '.join(map(str, row.notes))})" if row.notes else ""
+        title = f"{row.outcome} · {row.part}" if row.part else row.outcome
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(no_wrap=True, style="dim", width=20)
+        grid.add_column(overflow="fold")
+        cells = (
+            ("participants_studies", row.people),
+            ("relative", row.relative),
+            *(
+                (("without", row.without), ("with_it", row.with_it))
+                if row.without != row.with_it
+                else (("in_1000", row.without),)
+            ),
+            ("certainty", f"{row.certainty_label} {row.circles}{marks}"),
+        )
+        for name, value in cells:
+            grid.add_row(CAPTIONS[name], Text(value))
+        grid.add_row(CAPTIONS["meaning"], _line(row.meaning))
+        pieces += [Text(), Text(title, "bold"), grid]
+    if table.notes:
+        pieces += [Text(), Text(CAPTIONS["footnotes"], "bold")]
+        pieces += [_hanging(f"{n}. ", _line(note)) for n, note in enumerate(table.notes, 1)]
+    return [*pieces, *(_line(remark) for remark in table.remarks)]
+
+
 def _gaps(outline: Outline, _width: int) -> list[RenderableType]:
     return [_hanging("- ", Text(f"{what} ({why})" if why else what)) for what, why in outline.gaps]
 
@@ -284,6 +319,7 @@ _BLOCKS: dict[str, Callable[[Outline, int], list[RenderableType]]] = {
     "attention": _attention,
     "sceptic": _flow,
     "studies": _studies,
+    "findings": _findings,
     "gaps": _gaps,
     "method": _method,
 }

@@ -13,12 +13,17 @@ _Item = Callable[[Brief], str]
 
 
 def search_report(brief: Brief) -> tuple[Statement, ...]:
-    """Items 1 to 16 in their order. What was not done is said, with what that means."""
+    """Items 1 to 16 in their order. What was not done is said, with what that means.
+
+    Item 8 is followed by one statement for each further query: ``8.1``, ``8.2`` ...
+    """
     sources = (search_source(brief), method_source("prisma-s"))
-    return tuple(
-        Statement(f"{number}. {name}: {words(brief)}", sources)
-        for number, (name, words) in enumerate(_ITEMS, 1)
-    )
+    lines = []
+    for number, (name, words) in enumerate(_ITEMS, 1):
+        lines.append(f"{number}. {name}: {words(brief)}")
+        if words is _strategies:
+            lines += [f"{number}.{n}. {more}" for n, more in enumerate(_further(brief), 1)]
+    return tuple(Statement(line, sources) for line in lines)
 
 
 def _databases(brief: Brief) -> str:
@@ -71,10 +76,13 @@ def _others(brief: Brief) -> str:
 
 def _strategies(brief: Brief) -> str:
     method = brief.method
-    lines = [f"copied as run on {method.today.isoformat()}: {method.query}"]
-    lines += [f"relaxed, {words}" for words in method.relaxations]
-    lines += [_live(search) for search in method.searches]
-    return " | ".join(lines)
+    return f"copied as run on {method.today.isoformat()}: {method.query}"
+
+
+def _further(brief: Brief) -> list[str]:
+    """Queries beside the main one, copied as run."""
+    relaxed = [f"Relaxed: {words}" for words in brief.method.relaxations]
+    return relaxed + [_live(search) for search in brief.method.searches]
 
 
 def _live(search: LiveSearch) -> str:

@@ -98,7 +98,10 @@ def _rests_on(brief: Brief) -> str:
     )  # fmt: skip
     if not amount:
         return "No controlled study in people counts."
-    return amount.replace("What counts: ", "This rests on ")
+    studies, _, people = amount.removeprefix("What counts: ").rstrip(".").partition(", with ")
+    kinds = studies.split(", ")
+    listed = f"{', '.join(kinds[:-1])} and {kinds[-1]}" if len(kinds) > 1 else studies
+    return f"This rests on {listed}{f', with {people}' if people else ''}."
 
 
 def _searched(brief: Brief) -> str:
@@ -156,12 +159,14 @@ def _dates(brief: Brief) -> Iterator[Statement]:
     method, source = brief.method, (search_source(brief),)
     newest = method.library.newest
     until = f"; newest record there: {newest.isoformat()}" if newest else ""
-    yield Statement(f"Searched on {method.today.isoformat()}{until}.", source)
+    yield Statement(f"Searched on {method.today.isoformat()}{until}.", source, role="remark")
     years = sorted(e.study.year for e in controlled(brief) if e.study.year)
     if years:
         span = f"in {years[0]}" if years[0] == years[-1] else f"from {years[0]} to {years[-1]}"
         yield Statement(
-            f"The studies that count were published {span}.", evidence_sources(controlled(brief))
+            f"The studies that count were published {span}.",
+            evidence_sources(controlled(brief)),
+            role="remark",
         )
     if brief.attention.by_year:
         first, last = brief.attention.by_year[0][0], brief.attention.by_year[-1][0]
@@ -170,6 +175,7 @@ def _dates(brief: Brief) -> Iterator[Statement]:
             f"{sentence_case(plural(brief.attention.records, 'record'))} on the two together, "
             f"published {span}.",
             source,
+            role="remark",
         )
 
 
@@ -177,13 +183,16 @@ def _calls(brief: Brief) -> Iterator[Statement]:
     """First authors of what carries the answer, with what they may gain from it."""
     counted = [e for e in controlled(brief) if e.study.citation.authors]
     for each in counted[:_CALLED]:
-        yield Statement(_call(each), (evidence_source(each),))
+        yield Statement(_call(each), (evidence_source(each),), role="remark")
     against = [e for e in counted[_CALLED:] if e.stance is not counted[0].stance]
     for each in against[:1]:
-        yield Statement(f"On the other side: {_call(each)}", (evidence_source(each),))
+        yield Statement(
+            f"On the other side: {_call(each)}", (evidence_source(each),), role="remark"
+        )
     yield Statement(
         "Call one person who wrote none of these studies and sells nothing.",
         (method_source("key-concepts"),),
+        role="remark",
     )
 
 

@@ -28,7 +28,7 @@ def what_not_to_write(brief: Brief) -> tuple[Statement, ...]:
 
 
 def _warned(words: str, why: str, *sources: Source) -> Statement:
-    return Statement(f"{words}: {why}", sources)
+    return Statement(f"{words}: {why}", sources, role="remark")
 
 
 def _hype(brief: Brief) -> _Found:

@@ -1,0 +1,93 @@
+"""A brief as schema.org's ClaimReview in JSON-LD, for fact-checkers' pages and archives.
+
+There is no rating where there is too little evidence, and none for an open comparison: nobody can
+say how true a question is. Whoever publishes it puts their own name and address in.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sceptic.domain.brief import Brief
+from sceptic.domain.claim import Relation
+from sceptic.domain.evidence import Answer, Certainty, Study
+from sceptic.render.labels import ANSWERS, CERTAINTIES
+from sceptic.render.references import studies_of
+from sceptic.render.sources import cleaned, study_links
+from sceptic.synthesis.wording import claim_words, sentence_case
+
+MOST_LETTERS = 75
+"""Readers of ClaimReview cut longer claims."""
+BEST, WORST = 5, 1
+_UNHEDGED = {
+    Answer.SUPPORTED: (5, 4),
+    Answer.CONTRADICTED: (1, 2),
+    Answer.CONFLICTING: (3, 3),
+    Answer.DEPENDS: (3, 3),
+}
+"""Rating under high or moderate certainty, and under low."""
+
+
+def as_claimreview(brief: Brief) -> str:
+    """One ClaimReview; ``isBasedOn`` holds the studies that count."""
+    review: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "identifier": brief.id,
+        "datePublished": brief.method.today.isoformat(),
+        "inLanguage": "en",
+        "author": {"@type": "Organization", "name": cleaned(brief.method.software)},
+        "claimReviewed": claim_in_letters(brief),
+        "itemReviewed": {
+            "@type": "Claim",
+            "name": claim_in_letters(brief),
+            "text": cleaned(brief.claim.question.text),
+        },
+        "reviewBody": cleaned(brief.headline.text),
+        "reviewRating": _rating(brief),
+        "isBasedOn": [
+            _article(e.study) for e in studies_of(brief) if e.counted and study_links(e.study)
+        ],
+    }
+    kept = {key: value for key, value in review.items() if value}
+    return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+
+
+def claim_in_letters(brief: Brief) -> str:
+    """The claim as a sentence of at most 75 letters, cut between words."""
+    words = cleaned(sentence_case(claim_words(brief.claim)))
+    if len(words) <= MOST_LETTERS:
+        return words
+    head = words[: MOST_LETTERS - 1].rsplit(" ", 1)[0]
+    return f"{head[: MOST_LETTERS - 1]}…"
+
+
+def _rating(brief: Brief) -> dict[str, Any] | None:
+    verdict = brief.verdict
+    is_open = brief.claim.relation is Relation.COMPARES
+    if verdict.answer not in _UNHEDGED or verdict.certainty is Certainty.VERY_LOW or is_open:
+        return None
+    firm, hedged = _UNHEDGED[verdict.answer]
+    return {
+        "@type": "Rating",
+        "ratingValue": firm if verdict.certainty.level >= Certainty.MODERATE.level else hedged,
+        "bestRating": BEST,
+        "worstRating": WORST,
+        "alternateName": f"{ANSWERS[verdict.answer]}, {CERTAINTIES[verdict.certainty]} certainty",
+        "ratingExplanation": cleaned(brief.headline.text),
+    }
+
+
+def _article(study: Study) -> dict[str, Any]:
+    links = [link.address for link in study_links(study)]
+    year = study.citation.year or study.year
+    article: dict[str, Any] = {
+        "@type": "ScholarlyArticle",
+        "name": cleaned(study.citation.title) or cleaned(study.citation.short),
+        "url": links[0],
+        "sameAs": links[1:],
+        "identifier": f"pmid:{study.pmid}" if study.pmid else "",
+        "datePublished": str(year) if year else "",
+    }
+    return {key: value for key, value in article.items() if value}
