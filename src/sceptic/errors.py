@@ -93,6 +93,12 @@ class CorrectionError(InputError):
     code = "S107"
 
 
+class AddressError(InputError):
+    """An address that is not fetched: none of the web, a private network, or robots.txt says no."""
+
+    code = "S108"
+
+
 class ConfigError(ScepticError):
     """A setting is unknown or has a value that cannot be used."""
 

@@ -18,10 +18,10 @@ from sceptic.domain.article import (
     CaveatKind,
     ClaimKind,
     ClaimStrength,
-    SkipReason,
     Skipped,
+    SkipReason,
 )
-from sceptic.domain.claim import Claim, Relation
+from sceptic.domain.claim import Claim
 from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
@@ -292,7 +292,7 @@ def _pieces(span: Span, *, is_heading: bool) -> list[_Piece]:
 
 
 def _with_apposition(piece: _Piece) -> list[_Piece]:
-    """ "a cure for one of the most common causes of hair loss, alopecia areata" says two things."""
+    """Two things are said by "a cure for one of the most common causes of hair loss, areata"."""
     match = _ONE_OF.search(piece.text)
     if match is None:
         return [piece]
