@@ -18,6 +18,7 @@ from sceptic.domain.article import (
     CaveatKind,
     ClaimKind,
     ClaimStrength,
+    Resolution,
     Skipped,
     SkipReason,
 )
@@ -25,10 +26,10 @@ from sceptic.domain.claim import Claim
 from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
-from sceptic.language.article_relations import Assertion, assertion_in
+from sceptic.language.article_relations import Assertion, assertion_in, mentions_in_print
 from sceptic.language.attribution import said_in, speaker_before
 from sceptic.language.claims import claim_from_question
-from sceptic.language.mentions import Mentions, mentions_of
+from sceptic.language.mentions import Mentions
 from sceptic.language.standalone import (
     Named,
     Standing,
@@ -37,6 +38,7 @@ from sceptic.language.standalone import (
     standing_alone,
     topic_of,
     with_condition,
+    with_pronoun,
 )
 from sceptic.language.strength import strength_of
 from sceptic.language.text import Span, sentences
@@ -111,8 +113,10 @@ class _Reader:
         self._heads = {(h.start, h.end) for h in article.headings}
         self._said: set[str] = set()
         self._text = article.text
-        self._found = {s.start: mentions_of(s.text[:LONGEST_SENTENCE], vocabulary) for s in read}
-        titled = mentions_of(article.title, vocabulary)
+        self._found = {
+            s.start: mentions_in_print(s.text[:LONGEST_SENTENCE], vocabulary) for s in read
+        }
+        titled = mentions_in_print(article.title, vocabulary)
         placed = [(-1, titled), *((start, each) for start, each in self._found.items())]
         self._topic: Topic = topic_of(article.title, placed)
 
@@ -139,6 +143,8 @@ class _Reader:
         if standing.resolved:
             found = self._mentions(standing.text)
         assertion = None if piece.is_heading and "?" in core else assertion_in(found)
+        if assertion is None and (filled := with_pronoun(standing, self._topic)) is not None:
+            standing, found, assertion = self._if_it_is_meant(standing, found, *filled)
         sentence = Sentence(
             whole=piece.text,
             core=standing.text,
@@ -172,8 +178,18 @@ class _Reader:
             )
         )
 
+    def _if_it_is_meant(
+        self, standing: Standing, found: Mentions, filled: Standing, mark: Resolution
+    ) -> tuple[Standing, Mentions, Assertion | None]:
+        """The filled sentence where it asserts something of what was put in, else as it was."""
+        again = self._mentions(filled.text)
+        assertion = assertion_in(again)
+        if assertion is None or not assertion.speaks_of(mark.start, mark.end):
+            return standing, found, None
+        return filled, again, assertion
+
     def _mentions(self, text: str) -> Mentions:
-        return mentions_of(text[:LONGEST_SENTENCE], self.vocabulary)
+        return mentions_in_print(text[:LONGEST_SENTENCE], self.vocabulary)
 
     def _skip(self, piece: _Piece, reason: SkipReason) -> None:
         self.skipped.append(Skipped(piece.start, piece.end, piece.text, reason, _WHY[reason]))

@@ -70,6 +70,10 @@ RULES: tuple[tuple[Callable[[Sentence], bool], Outcome], ...] = (
     (lambda s: w.BOILERPLATE.search(s.whole) is not None, SkipReason.BOILERPLATE),
     (lambda s: not s.is_finite, SkipReason.NO_ASSERTION),
     (_is_outside, ClaimKind.OUTSIDE),
+    (
+        lambda s: s.is_medical and w.MY_VIEW.search(s.whole) is not None and s.assertion is None,
+        ClaimKind.OPINION,
+    ),
     (_is_personal, ClaimKind.ANECDOTE),
     (lambda s: w.METHOD.search(s.core) is not None and s.assertion is None, SkipReason.METHOD),
     (

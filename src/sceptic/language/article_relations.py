@@ -8,12 +8,11 @@ short sentence in the article's own words, which the grammar of questions then r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sceptic.domain.claim import ConceptKind, Relation
-from sceptic.language.mentions import Mentions, Range, trimmed
-from sceptic.language.vocabulary import Mention
+from sceptic.domain.claim import Relation
+from sceptic.language.mentions import Mentions, Range, mentions_of, trimmed
+from sceptic.language.vocabulary import Mention, Vocabulary
 
 _LESS = (
     r"(?:reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|decreas(?:e|es|ed|ing)|halv(?:e|es|ed|ing)|slash(?:es|ed|ing)?"
@@ -88,6 +87,7 @@ _COMPILED = tuple((cue, re.compile(rf"\b(?:{cue.pattern})(?!\w)", re.IGNORECASE)
 SAFE = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|considered|proven|completely|perfectly|totally|entirely|very|and|both|as|a|of|seen|appears?(?:\s+to\s+be)?)\s+)"
     r"(?:safe(?!ty)(?:ly)?|low[- ]risk|risk[- ]free|harmless|well[- ]tolerated|non[- ]?toxic)\b"
+    r"|\b(?:do|does|did)(?:n['’]t|\s+not)\s+(?:have|cause)\s+(?:\w+\s+){0,2}?side[- ]effects?\b"
     r"|\b(?:no|without|few|free\s+of|zero|not\s+have)\s+(?:\w+\s+){0,3}?(?:side[- ]effects?|adverse\s+(?:events?|effects?|reactions?)|risks?)\b"
     r"|\b100\s?%\s+(?:safe|natural)\b|\bsafe\s+(?:treatment|alternative|option|way|to\s+(?:use|take))\b",
     re.IGNORECASE,
@@ -124,6 +124,11 @@ class Assertion:
     population: Range | None = None
     negated: bool = False
 
+    def speaks_of(self, start: int, end: int) -> bool:
+        """Whether what acts, or the problem, lies in a stretch."""
+        sides = (self.intervention, self.condition or self.intervention)
+        return any(a < end and start < b for a, b in sides)
+
 
 def assertion_in(found: Mentions) -> Assertion | None:
     """The first assertion of a clause that has a name on each side, surest cue first."""
@@ -132,7 +137,28 @@ def assertion_in(found: Mentions) -> Assertion | None:
             assertion = _around(found, cue, match.span())
             if assertion is not None:
                 return assertion
-    return _safe(found)
+    return _between(found) or _safe(found)
+
+
+_BETWEEN = re.compile(
+    r"\b(?P<no>no\s+(?:\w+\s+)?)?(?:link|connection|association|relationship|correlation)s?\s+between\s+",
+    re.IGNORECASE,
+)
+
+
+def _between(found: Mentions) -> Assertion | None:
+    """ "a link between vaccines and autism": which of the two acts is told by their kinds."""
+    match = _BETWEEN.search(found.text)
+    if match is None:
+        return None
+    after = (match.end(), len(found.text))
+    problem = next(iter(_inside_of(found.conditions, after)), None)
+    things = [m for m in _inside_of(found.interventions, after) if not is_generic(found.text, m)]
+    if problem is None or not things:
+        return None
+    thing, ill = (things[0].start, things[0].end), (problem.start, problem.end)
+    negated = match["no"] is not None or _NEGATED.search(found.text, 0, match.start()) is not None
+    return Assertion(Relation.CAUSES, "causes", thing, ill, match.span(), None, negated)
 
 
 def _around(found: Mentions, cue: Cue, at: Range) -> Assertion | None:
@@ -159,11 +185,24 @@ def _problem(found: Mentions, span: Range, *, first: bool) -> Range | None:
     """The health problem in a stretch, the one nearest to the cue."""
     for mentions in (found.conditions, found.outcomes):
         inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
-        near = [m for m in inside if not _is_far(found.text, span, m, first=first)]
+        near = [
+            m
+            for m in inside
+            if not _is_far(found.text, span, m, first=first)
+            and not is_generic(found.text, m)
+            and not _HEAD_OF_LIST.search(found.text, span[0], m.start)
+        ]
         if near:
             chosen = near[0] if first else near[-1]
             return (chosen.start, chosen.end)
     return None
+
+
+# "one of the most common causes of hair loss, alopecia areata" is about the latter.
+_HEAD_OF_LIST = re.compile(
+    r"\bone\s+of\s+the\s+(?:most\s+|least\s+)?[\w-]+\s+(?:causes|forms|kinds|types)\s+of\s+$",
+    re.IGNORECASE,
+)
 
 
 def _is_far(text: str, span: Range, mention: Mention, *, first: bool) -> bool:
@@ -174,24 +213,60 @@ def _is_far(text: str, span: Range, mention: Mention, *, first: bool) -> bool:
 
 def _thing(found: Mentions, span: Range, problem: Range, *, last: bool) -> Range | None:
     """What acts: a known treatment or exposure, else the words of a short subject."""
-    inside = [m for m in found.interventions if span[0] <= m.start and m.end <= span[1]]
-    near = [m for m in inside if not _is_far(found.text, span, m, first=not last)]
+    near = [
+        m
+        for m in _inside_of(found.interventions, span)
+        if not is_generic(found.text, m) and not _is_far(found.text, span, m, first=not last)
+    ]
     if near:
-        chosen = near[0]
+        chosen = _nearest(found.text, near, last=last)
         return _widened(found, (chosen.start, chosen.end), span)
     words = _subject(found.text, span, last=last)
     if words is not None:
         return words
     others = [
         m
-        for m in found.conditions
-        if span[0] <= m.start and m.end <= span[1] and not _inside(m, problem)
+        for m in _inside_of(found.conditions, span)
+        if not _inside(m, problem)
+        and not is_generic(found.text, m)
+        and not _is_far(found.text, span, m, first=not last)
     ]
     return (others[-1].start, others[-1].end) if others else None
 
 
+def _inside_of(mentions: tuple[Mention, ...], span: Range) -> list[Mention]:
+    return [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
+
+
+_BESIDE = re.compile(
+    r"\b(?:in|among|with|than|after|during|against|from|to|on|for|without)\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _nearest(text: str, near: list[Mention], *, last: bool) -> Mention:
+    """The name nearest to the cue that no preposition makes a mere circumstance."""
+    ordered = near[::-1] if last else near
+    return next((m for m in ordered if not _BESIDE.search(text, 0, m.start)), ordered[-1])
+
+
+GENERIC = frozenset(
+    "device devices drug drugs treatment treatments therapy therapies procedure procedures medication medications medicine"
+    " medicines symptom symptoms response improvement improvements control controls therapist therapists health disease diseases"
+    " body level levels product products technique method approach supplement supplements remedy remedies test tests new"
+    " experimental doctor doctors surgery condition conditions problem problems disorder disorders illness effect effects"
+    " benefit benefits factor factors change changes use other patient care dose doses day days food foods option cell phone"
+    " research researchers side pill pills group groups same combination risk risks one two three several certain natural".split()
+)
+"""Words that name no treatment and no problem by themselves."""
+
+
+def is_generic(text: str, mention: Mention) -> bool:
+    return GENERIC.issuperset(re.findall(r"[a-z]+", text[mention.start : mention.end].lower()))
+
+
 _ADJECTIVES = re.compile(
-    r"(?:\b(?!the\b|an?\b|and\b|or\b|of\b|with\b|that\b|by\b|in\b|to\b|from\b|for\b|says?\b|take\w*\b|us(?:e|ed|ing)\b|some\b|many\b|is\b|are\b|was\b|were\b|who\b|these\b|this\b|those\b|new\b|your\b|our\b|more\b|daily\b|regular\b)[a-z]{3,}[a-z0-9-]*\s+)$"
+    r"(?:\b(?!proof\b|evidence\b|than\b|as\b|also\b|not\b|does\b|has\b|have\b|high\b|low\b|about\b|when\b|where\b|how\b|while\b|because\b|if\b|but\b|on\b|the\b|an?\b|and\b|or\b|of\b|with\b|that\b|by\b|in\b|to\b|from\b|for\b|says?\b|take\w*\b|us(?:e|ed|ing)\b|some\b|many\b|is\b|are\b|was\b|were\b|who\b|these\b|this\b|those\b|new\b|your\b|our\b|more\b|daily\b|regular\b)[a-z]{3,}[a-z0-9-]*\s+)$"
 )
 
 
@@ -210,6 +285,9 @@ def _subject(text: str, span: Range, *, last: bool) -> Range | None:
     start, end = span
     if last:
         for cut in _CLAUSE.finditer(text, start, end):
+            if _RELATIVE.match(text, cut.start()):
+                end = cut.start()  # "a device that sends ..." is the device
+                break
             start = cut.end()
         comma = text.rfind(",", start, end)
         if comma >= 0 and end - comma > 8:
@@ -220,31 +298,44 @@ def _subject(text: str, span: Range, *, last: bool) -> Range | None:
         )
         end = cut.start() if cut else end
     a, b = trimmed(text, (start, end))
-    words = text[a:b].lower().split()
-    if not 1 <= len(words) <= 6 or not _PRONOUNS.isdisjoint(
-        re.sub(r"[^\w\s]", "", w) for w in words
-    ):
+    words = [re.sub(r"[^\w\s]", "", word) for word in text[a:b].lower().split()]
+    if not 1 <= len(words) <= 6 or not _PRONOUNS.isdisjoint(words) or GENERIC.issuperset(words):
         return None
-    return (a, b) if any(len(w) > 3 for w in words) else None
+    if _PREDICATE.search(text, a, b) or not any(len(word) > 3 for word in words):
+        return None
+    return (a, b)
+
+
+_RELATIVE = re.compile(r"(?:,\s+)?(?:that|which|who)\s", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|not|can|could|will|would|may|might|must|should|removes?|started|began"
+    r"|delivers?|uses?|found|shows?|said|says|gets?|goes|went|gave|gives|takes|took|made|makes|alone|only|even|often|also|never|ever"
+    r"|there|here|\w+(?:n['’]t))\b|[\"“”]|^\d",
+    re.IGNORECASE,
+)
 
 
 def _safe(found: Mentions) -> Assertion | None:
     match = SAFE.search(found.text)
-    if match is None or not found.interventions:
+    named = [m for m in found.interventions if not is_generic(found.text, m)]
+    if match is None or not named:
         return None
-    before = [m for m in found.interventions if m.end <= match.start()]
-    chosen = before[0] if before else found.interventions[0]
+    before = [m for m in named if m.end <= match.start()]
+    chosen = before[0] if before else named[0]
     thing = _widened(found, (chosen.start, chosen.end), (0, len(found.text)))
     negated = _NEGATED.search(found.text, 0, match.start()) is not None
     population = next(((m.start, m.end) for m in found.populations), None)
     return Assertion(Relation.IS_SAFE, "is safe", thing, None, match.span(), population, negated)
 
 
-def problems_in(found: Mentions) -> Iterator[Mention]:
-    """Conditions of a clause, then outcomes."""
-    yield from found.conditions
-    yield from found.outcomes
+def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
+    """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs."""
+    found = mentions_of(text, vocabulary)
+    kept = tuple(m for m in found.interventions if not _is_lowered(text[m.start : m.end], m))
+    ills = tuple(m for m in found.conditions if not _is_lowered(text[m.start : m.end], m))
+    return replace(found, interventions=kept, conditions=ills)
 
 
-def names_of(found: Mentions, kind: ConceptKind) -> tuple[Mention, ...]:
-    return found.inside(kind, (0, len(found.text)))
+def _is_lowered(surface: str, mention: Mention) -> bool:
+    short = len(surface) <= 5 and surface.upper() != surface
+    return short and surface.upper() in mention.concept.names

@@ -33,7 +33,8 @@ OUTSIDE = _words(
     r"|published\s+(?:in|on|today|online)|presented\s+at|annual\s+meeting|funded\s+by|grants?|conference",
 )
 MONEY = re.compile(
-    r"[$£€]\s?\d|\b(?:USD|GBP|EUR|dollars?|pounds|euros|insurance|price[ds]?|costs?)\b", re.I
+    r"[$£€]\s?\d|\b(?:USD|GBP|EUR|dollars?|pounds|euros|insurance|price[ds]?|costs?)\b",
+    re.IGNORECASE,
 )
 QUESTIONING = re.compile(r"\?[\"”’')\]]*\s*$")
 ADVICE = re.compile(
@@ -45,6 +46,9 @@ ADVICE = re.compile(
     r"|\bit\s+is\s+(?:\w+\s+){0,4}?(?:important|vital|essential|crucial|best|wise|advisable|importance)\b"
     r"|\btalk\s+to\s+your\s+doctor|\bconsult\s+(?:a|your)\b|\bwould\s+be\s+wise\b",
     re.IGNORECASE,
+)
+MY_VIEW = _words(
+    r"(?:i|we)\s+(?:really\s+|do\s+|just\s+)?(?:think|believe|feel|suspect|hope|guess|see\s+this|doubt)|in\s+(?:my|our)\s+(?:opinion|view)|for\s+me"
 )
 OPINION = _words(
     r"i\s+(?:think|believe|feel|suspect|hope|guess|love|like|hate|doubt)|we\s+(?:think|believe|feel|suspect|hope|are\s+(?:excited|thrilled))"
@@ -95,7 +99,7 @@ METHOD = re.compile(
 )
 NUMBER = re.compile(
     r"\d|\b(?:half|third|quarter|two-thirds|dozens?|hundreds?|thousands?|millions?|billions?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 ANIMALS = _words(
     r"mice|mouse|rats?|rodents?|monkeys?|primates?|zebrafish|fruit\s+flies|worms?|rabbits?|pigs?|piglets?|hamsters?|dogs?|sheep|animals?|in\s+vitro"

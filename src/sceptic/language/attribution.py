@@ -49,7 +49,7 @@ _LEAD_IN = re.compile(
 )
 _TRAILING = re.compile(
     rf"(?:,\s*[\"”’']?\s*|[\"”]\s*)(?:according\s+to\s+(?P<to>[^.]{{3,140}})|(?P<name>{_NAME}|{_SOMEONE}|he|she|they)"
-    rf"(?P<role>,[^,.]{{3,120}},)?\s+{_SAYING}\b[^\"“]{{0,80}}|{_SAYING}\s+(?P<name2>{_NAME}|{_SOMEONE})(?P<role2>,[^.\"“]{{3,160}})?)"
+    rf"(?P<role>,[^,.]{{3,120}},)?\s+{_SAYING}\b[^\"“]{{0,80}}|(?!told){_SAYING}\s+(?P<name2>{_NAME}|{_SOMEONE})(?P<role2>,[^.\"“]{{3,160}})?)"
     r"[.\s]*$",
 )
 _SUBJECT = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sceptic.domain.article import Passage, Resolution
+from sceptic.language.article_relations import is_generic
 from sceptic.language.mentions import Mentions
 
 
@@ -51,13 +52,11 @@ _THE_CONDITION = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"^(?P<lead>(?:(?:and|but|so|also|yet|in\s+addition|however)\W+)?)(?P<it>it|they|this|these)\b"
-    r"(?!\s+(?:is|was|has|would|will|may|might|can|['’]s)?\s*(?:been\s+)?(?:also\s+)?(?:important|possible|clear|known|estimated|thought|believed|unclear"
-    r"|likely\s+that|true|a\s+myth|not\s+clear|of\s+utmost|time|hard|easy|difficult|best|up\s+to|the\s+first|one\s+of|why|how|what|because|when|study|studies|research|results?|findings?)\b"
-    r"|\s+(?:seems?|appears?|turns?\s+out|takes|means)\s+that\b|\s+(?:study|studies|research|findings?|results?|data|people|patients|researchers|women|men|year|week|month)\b)",
+    r"^(?P<lead>(?:(?:and|but|so|also|yet|in\s+addition|however)\W+)?)(?P<it>it|they|this|these)\s+"
+    r"(?:(?:also|even|often|sometimes|usually|may|might|can|could|will|would|does|do|did|has|have|had|is|are|was|were|been|seems?|appears?|tends?|to"
+    r"|be|not|significantly|help|helps|helped|greatly|actually|really|known|used|linked|associated|effective|safe)\s+)*",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"^(?:those|people|patients|women|men|participants|they)\b", re.IGNORECASE)
 _REASONS = re.compile(
     r"\b(?:Reasons|Causes|Triggers|Risk\s+factors|Symptoms|Treatments|Cures)\b(?!\s+(?:of|for|include\s+of))",
     re.IGNORECASE,
@@ -74,11 +73,13 @@ def topic_of(title: str, found: Iterable[tuple[int, Mentions]]) -> Topic:
             ("condition", mentions.conditions),
         ):
             for m in each:
+                if is_generic(mentions.text, m):
+                    continue
                 words = mentions.text[m.start : m.end]
                 where = Passage(offset + m.start, offset + m.end, words) if offset >= 0 else None
                 first[kind].setdefault(m.concept.id, Named(words, m.concept.id, where))
                 counts[kind][m.concept.id] += 4 if offset < 0 else 1
-    topic = Topic()
+    topic = Topic(named=counts["intervention"])
     for kind in ("intervention", "condition"):
         if counts[kind]:
             chosen = min(counts[kind], key=lambda c: (-counts[kind][c], list(first[kind]).index(c)))
@@ -93,12 +94,13 @@ def remember(topic: Topic, found: Mentions, offset: int) -> None:
         words = found.text[m_start:m_end]
         return Named(words, concept, Passage(offset + m_start, offset + m_end, words))
 
-    things = sorted((*found.interventions, *found.conditions), key=lambda m: m.start)
+    real = [m for m in found.interventions if not is_generic(found.text, m)]
+    things = sorted((*real, *found.conditions), key=lambda m: m.start)
+    topic.subject = None
     if things:
         topic.subject = named(things[0].start, things[0].end, things[0].concept.id)
-    if found.interventions:
-        m = found.interventions[0]
-        topic.intervention = named(m.start, m.end, m.concept.id)
+    if real:
+        topic.intervention = named(real[0].start, real[0].end, real[0].concept.id)
     if found.conditions:
         m = found.conditions[0]
         topic.condition = named(m.start, m.end, m.concept.id)
@@ -115,17 +117,12 @@ class Standing:
 def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
     """The sentence with its pronouns and its ellipses filled from what stands before it."""
     standing = Standing(sentence)
-    treatment = topic.intervention or topic.main_intervention
+    treatment = _meant(topic)
     condition = topic.condition or topic.main_condition
     if not found.interventions and treatment is not None:
         standing = _replaced(standing, _THE_TREATMENT, treatment)
     if not found.conditions and condition is not None:
         standing = _replaced(standing, _THE_CONDITION, condition)
-    pronoun = _PRONOUN.match(standing.text)
-    subject = topic.subject or treatment
-    if pronoun and subject is not None and not standing.resolved:
-        begin, end = pronoun.span("it")
-        standing = _put_in(standing, begin, end, subject.text, subject.where)
     reasons = _REASONS.match(standing.text)
     if reasons and not found.conditions and condition is not None:
         standing = _put_in(
@@ -134,10 +131,32 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
     return standing
 
 
+def with_pronoun(standing: Standing, topic: Topic) -> tuple[Standing, Resolution] | None:
+    """The sentence with "it" at its start put back to the subject of the sentence before.
+
+    The caller keeps it only where what was put in is what the sentence asserts something of:
+    "it is clear that" speaks of nothing.
+    """
+    pronoun = _PRONOUN.match(standing.text)
+    if pronoun is None or topic.subject is None or standing.resolved:
+        return None
+    begin, end = pronoun.span("it")
+    filled = _put_in(standing, begin, end, topic.subject.text, topic.subject.where)
+    return filled, filled.resolved[0]
+
+
 def with_condition(standing: Standing, condition: Named) -> Standing:
     """The sentence with the health problem that it leaves out: "It works" -> "... for eczema"."""
     end = len(standing.text.rstrip(" .!"))
     return _put_in(standing, end, end, f" for {condition.text}", condition.where)
+
+
+def _meant(topic: Topic) -> Named | None:
+    """Which treatment "the treatment" is: the article's own, unless another is spoken of as much."""
+    last, main = topic.intervention, topic.main_intervention
+    if last is None or main is None:
+        return last or main
+    return last if 2 * topic.named[last.concept] > topic.named[main.concept] else main
 
 
 def _replaced(standing: Standing, pattern: re.Pattern[str], named: Named) -> Standing:
