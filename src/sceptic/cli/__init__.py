@@ -15,6 +15,7 @@ from sceptic.cli import (  # noqa: F401 - each registers its commands
     ask,
     correct,
     desk,
+    diff,
     doctor,
     library,
     mesh,

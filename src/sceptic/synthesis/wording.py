@@ -85,7 +85,21 @@ def claim_in_short(claim: Claim) -> str:
     return words
 
 
+def _graded_difference(claim: Claim, certainty: Certainty, x: str, y: str, *, holds: bool) -> str:
+    """An open comparison of one part, which has no direction of its own."""
+    verbs = {
+        Certainty.HIGH: ("differs", "does not differ"),
+        Certainty.MODERATE: ("probably differs", "probably does not differ"),
+        Certainty.LOW: ("may differ", "may not differ"),
+    }
+    if certainty not in verbs:
+        return f"the evidence is very uncertain on whether {_assertion(claim, x, y)}"
+    return f"{y} {verbs[certainty][0 if holds else 1]} under {x} and under {_z(claim)}"
+
+
 def _graded(claim: Claim, certainty: Certainty, x: str, y: str, *, holds: bool) -> str:
+    if claim.relation is Relation.COMPARES:
+        return _graded_difference(claim, certainty, x, y, holds=holds)
     verb, base = (v.format(z=_z(claim)) for v in _VERBS[claim.relation])
     plural_x = is_plural(x)
     has_not = "do not" if plural_x else "does not"

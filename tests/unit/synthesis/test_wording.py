@@ -62,3 +62,19 @@ def test_figures_and_plurals() -> None:
     assert figure(131_500) == "131\u202f500"
     assert plural(1, "study", "studies") == "1 study"
     assert plural(12_000, "person", "people") == "12\u202f000 people"
+
+
+@pytest.mark.parametrize(
+    ("answer", "certainty", "expected"),
+    [
+        (Answer.SUPPORTED, Certainty.HIGH, "Warts differs under zinc and under the alternative."),
+        (Answer.SUPPORTED, Certainty.LOW, "Warts may differ under zinc and under the alternative."),
+        (Answer.CONTRADICTED, Certainty.MODERATE,
+         "Warts probably does not differ under zinc and under the alternative."),
+        (Answer.SUPPORTED, Certainty.VERY_LOW,
+         "The evidence is very uncertain on whether warts differs under zinc and under the "
+         "alternative."),
+    ],
+)  # fmt: skip
+def test_a_part_of_an_open_comparison(answer: Answer, certainty: Certainty, expected: str) -> None:
+    assert sentence(answer, certainty, "zinc", Relation.COMPARES) == expected
