@@ -15,10 +15,11 @@ from starlette.responses import Response
 from sceptic.config import version
 from sceptic.errors import ScepticError
 from sceptic.library.archive import Archive
-from sceptic.server import api
+from sceptic.server import api, pages
 from sceptic.server.answers import problem
 from sceptic.server.desk import Desk, Limits
 from sceptic.server.guard import Guard, Rules
+from sceptic.server.problems import problem_of
 from sceptic.server.tasks import Failed
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def app_over(
         max_body_size=guarded.body,
     )
     app.include_router(api.router)
+    app.include_router(pages.router)
     app.add_api_route("/healthz", _alive, methods=["GET"], tags=["server"], summary="It runs")
     app.add_api_route("/readyz", _ready, methods=["GET"], tags=["server"], summary="It can answer")
     app.add_exception_handler(ScepticError, _ours)
@@ -84,16 +86,31 @@ async def _ready(request: Request) -> dict[str, object]:
             "waiting": desk.jobs.waiting}  # fmt: skip
 
 
-async def _ours(_request: Request, error: Exception) -> Response:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, ScepticError)
-    return problem(error)
+    return await _told(request, problem_of(error), problem(error))
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _told(request: Request, failed: Failed, answer: Response) -> Response:
+    """A page for those who look at pages, a problem document for programs."""
+    is_page = not request.url.path.startswith("/v1/") and "text/html" in request.headers.get(
+        "accept", ""
+    )
+    if not is_page:
+        return answer
+    page = await pages.shown(request, "problem", status=failed.status, problem=failed)
+    for name in ("retry-after", "allow"):
+        if name in answer.headers:
+            page.headers[name] = answer.headers[name]
+    return page
+
+
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    answer = problem(Failed("S110", str(error.detail), "", error.status_code))
+    failed = Failed("S110", str(error.detail), "", error.status_code)
+    answer = problem(failed)
     answer.headers.update(error.headers or {})
-    return answer
+    return await _told(request, failed, answer)
 
 
 async def _invalid(_request: Request, error: Exception) -> Response:
