@@ -13,7 +13,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from sceptic.domain.brief import Brief
 from sceptic.render.labels import CAPTIONS, number
@@ -46,6 +46,11 @@ def body(outline: Outline, pictures: Mapping[str, Picture] = _NO_PICTURES) -> st
     one brief.
     """
     return _environment().get_template("brief_body.html.j2").render(_context(outline, pictures))
+
+
+def template(name: str) -> Template:
+    """A template of ours by its name, for the pages around a brief."""
+    return _environment().get_template(name)
 
 
 def style_sheet() -> str:
