@@ -22,7 +22,7 @@ COMPARED = {
     ),
     "what's better for constipation, senna or prune juice?": (
         "senna",
-        "text:prune juice",
+        "prune-juice",
         "constipation",
     ),
     "ibuprofen or paracetamol for toothache": ("ibuprofen", "paracetamol", "toothache"),
@@ -76,20 +76,20 @@ COMPARED = {
         "knee-osteoarthritis",
     ),
     "is it better to use ice or heat for a sprained ankle": (
-        "cryotherapy",
+        "ice",
         "heat-therapy",
         "ankle-sprain",
     ),
-    "ice vs heat for back pain": ("cryotherapy", "heat-therapy", "low-back-pain"),
+    "ice vs heat for back pain": ("ice", "heat-therapy", "low-back-pain"),
     "magnesium citrate vs glycinate for leg cramps": (
         "text:magnesium citrate",
-        "text:magnesium glycinate",
-        "muscle-cramps",
+        "magnesium-glycinate",
+        "leg-cramps",
     ),
     "vitamin c or d for colds": ("vitamin-c", "vitamin-d", "common-cold"),
     "oral vs topical minoxidil for hair loss": (
-        "text:oral minoxidil",
-        "text:topical minoxidil",
+        "oral-minoxidil",
+        "topical-minoxidil",
         "hair-loss",
     ),
     "does metformin outperform insulin in gestational diabetes": (
@@ -99,12 +99,12 @@ COMPARED = {
     ),
     "are e-cigarettes better than nicotine patches for quitting smoking": (
         "e-cigarettes",
-        "nicotine-replacement-therapy",
+        "nicotine-patch",
         "smoking",
     ),
     "is gum better than patches to stop smoking": (
-        "text:nicotine gum",
-        "text:nicotine patch",
+        "nicotine-gum",
+        "nicotine-patch",
         "smoking",
     ),
     "is surgery any better than physio for carpal tunnel": (
@@ -147,10 +147,10 @@ IN_WHOM = {
     "is calpol ok for a newborn": ("paracetamol", "adverse-events", "infants"),
     "can I take ibuprofen if I'm pregnant": ("ibuprofen", "adverse-events", "pregnant-women"),
     "is ginger safe in the first trimester": ("ginger", "adverse-events", "pregnant-women"),
-    "can i use retinol while pregnant": ("vitamin-a", "adverse-events", "pregnant-women"),
+    "can i use retinol while pregnant": ("retinol-cream", "adverse-events", "pregnant-women"),
     "I am 30 weeks pregnant, does magnesium help leg cramps": (
         "magnesium",
-        "muscle-cramps",
+        "leg-cramps",
         "pregnant-women",
     ),
     "does vitamin D prevent falls in the over 65s": ("vitamin-d", "falls", "older-people"),
@@ -165,7 +165,7 @@ IN_WHOM = {
         "shingles",
         "older-people",
     ),
-    "does creatine help memory in vegans": ("creatine", "cognitive-decline", ""),
+    "does creatine help memory in vegans": ("creatine", "cognition", "vegetarians"),
     "do probiotics help colic in breastfed babies": ("probiotics", "infantile-colic", "infants"),
     "does caffeine cause miscarriage in early pregnancy": (
         "caffeine",
@@ -189,10 +189,10 @@ IN_WHOM = {
     "do compression socks help runners with muscle soreness": (
         "compression-stockings",
         "muscle-soreness",
-        "athletes",
+        "runners",
     ),
     "does metformin prevent heart attacks in diabetics": ("metformin", "heart-attack", "diabetics"),
-    "does nicotine gum help smokers quit": ("nicotine-replacement-therapy", "smoking", ""),
+    "does nicotine gum help smokers quit": ("nicotine-gum", "smoking", ""),
     "is fluoride bad for kids' teeth": ("fluoride", "tooth-decay", "children"),
     "does honey help toddlers with cough": ("honey", "cough", "preschool-children"),
     "does aspirin prevent heart attacks in healthy people": (
@@ -215,7 +215,7 @@ IN_WHOM = {
     "does hand washing by nurses prevent infections": (
         "hand-washing",
         "infection",
-        "health-workers",
+        "nurses",
     ),
     "Does breast milk prevent ear infections in infants?": (
         "breastfeeding",

@@ -130,7 +130,7 @@ LAY = (
     ("Does metformin help T2 diabetes?", "helps", "metformin", "type 2 diabetes"),
     ("low fodmap for IBS-D", "helps", "low FODMAP diet", "IBS-D"),
     ("Do iron supps help tiredness?", "helps", "iron", "fatigue"),
-    ("Does Gaviscon help heartburn?", "helps", "alginate", "heartburn"),
+    ("Does Gaviscon help heartburn?", "helps", "Gaviscon", "heartburn"),
     ("Does Infacol help colic?", "helps", "simeticone", "infantile colic"),
     ("Does Piriton help hay fever?", "helps", "chlorphenamine", "hay fever"),
     ("Is Mounjaro better than Ozempic for weight loss?", "better_than", "tirzepatide", "obesity"),

@@ -118,6 +118,6 @@ def test_what_an_unread_text_may_have_meant(text: str, near: tuple[str, ...]) ->
 
 def test_a_short_mistyped_word_is_guessed_in_an_offer_alone() -> None:
     with pytest.raises(QuestionError):
-        claim_from_question("does zink help the hart", VOCABULARY)
-    near = nearest_questions("does zink help the hart", VOCABULARY)
-    assert near[0] == "does zinc help the heart"
+        claim_from_question("does zinc help the teth", VOCABULARY)
+    near = nearest_questions("does zinc help the teth", VOCABULARY)
+    assert near[0] == "does zinc help the teeth"

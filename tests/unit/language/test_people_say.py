@@ -32,7 +32,7 @@ STORIES = {
     "My son has warts again. The chemist sold us duct tape. Does it work?": ("duct-tape", "warts"),
     "is it true that coffee gives you insomnia?? asking at 2am before my exam lol": (
         "coffee", "insomnia"),
-    "my dad has gout and he drinks cherry juice does it help": ("cherries", "gout"),
+    "my dad has gout and he drinks cherry juice does it help": ("cherry-juice", "gout"),
     "um so I was wondering if magnesium would help my migraine": ("magnesium", "migraine"),
     "Quick question: does zinc help colds": ("zinc", "common-cold"),
     "hey everyone, does anyone know if yoga helps back pain": ("yoga", "low-back-pain"),
@@ -71,7 +71,7 @@ OPEN_STORIES = {
     "My gran has shingles. What helps with it?": ("shingles", None),
     "whats the best thing for hay fever that doesnt make you drowsy": ("hay-fever", None),
     "It exists some natural medicine who can lower the cholesterol?": ("high-cholesterol", None),
-    "what is the most effective pre workout for building muscle": ("athletic-performance", None),
+    "what is the most effective pre workout for building muscle": ("muscle-growth", None),
     "anything that works for piles after giving birth": ("haemorrhoids", "postpartum-women"),
 }  # fmt: skip
 

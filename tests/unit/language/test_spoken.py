@@ -17,7 +17,7 @@ def read(question: str) -> Claim:
     ("question", "intervention", "condition"),
     [
         ("vitamin c, no I mean d, for colds", "vitamin-d", "common-cold"),
-        ("Does zinc, I mean magnesium, help leg cramps?", "magnesium", "muscle-cramps"),
+        ("Does zinc, I mean magnesium, help leg cramps?", "magnesium", "leg-cramps"),
         ("is calpol... sorry I mean paracetamol safe", "paracetamol", "adverse-events"),
         ("does aspirin or rather ibuprofen cause ulcers", "ibuprofen", "stomach-ulcer"),
         ("Does yoga help anxiety, sorry, depression?", "yoga", "depression"),

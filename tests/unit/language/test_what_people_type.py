@@ -29,7 +29,7 @@ MISSPELT = {
     ),
     "Can garlic lower cholestrol?": ("garlic", "high-cholesterol"),
     "Do statins prevent heart atacks?": ("statins", "heart-attack"),
-    "Does magnisium help leg cramps?": ("magnesium", "muscle-cramps"),
+    "Does magnisium help leg cramps?": ("magnesium", "leg-cramps"),
     "Do antibiotcs help sinusitis?": ("antibiotics", "sinusitis"),
     "Does valarian help sleep?": ("valerian", "insomnia"),
     "Does excercise help depresion?": ("exercise", "depression"),
