@@ -35,6 +35,7 @@ def ask(
     human_only: bool = False,
     no_preprints: bool = False,
     web_results: int | None = None,
+    corrections: str | Path = "",
 ) -> Brief:
     """Answer a health claim with a cited brief.
 
@@ -46,6 +47,8 @@ def ask(
         human_only: leave out animal and laboratory studies.
         no_preprints: leave out preprints.
         web_results: a web search's hit count that an article quotes.
+        corrections: file of corrections by people; the one beside the library by default, and
+            ``"none"`` leaves them out.
 
     Raises:
         QuestionError: the question holds no claim that can be checked.
@@ -54,7 +57,13 @@ def ask(
     from sceptic.checks import AskOptions  # noqa: PLC0415 - importing sceptic stays light
     from sceptic.checks import ask as asked  # noqa: PLC0415
 
-    bench, today = _opened(library, today, human_only=human_only, no_preprints=no_preprints)
+    bench, today = _opened(
+        library,
+        today,
+        human_only=human_only,
+        no_preprints=no_preprints,
+        corrections=str(corrections),
+    )
     options = AskOptions(
         today=today,
         as_of=_date(as_of),
@@ -117,6 +126,7 @@ def _opened(
     *,
     human_only: bool,
     no_preprints: bool,
+    corrections: str = "",
 ) -> tuple[Workbench, dt.date]:
     from sceptic.config import Settings, open_parts  # noqa: PLC0415
 
@@ -126,6 +136,7 @@ def _opened(
         today=today.isoformat() if today else "",
         human="yes" if human_only else "no",
         no_preprints="yes" if no_preprints else "no",
+        corrections=corrections,
     )
     opened = None if isinstance(library, str | Path) else library
     return open_parts(settings, opened), settings.date

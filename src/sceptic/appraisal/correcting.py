@@ -61,7 +61,8 @@ class Ruling:
     corrections: tuple[Correction, ...] = ()
 
     def study(self, study: Study) -> Study:
-        """The study under the corrected design, with the subjects and cautions that go with it."""
+        """The study under the corrected design, with the subjects and cautions that go with it;
+        the words that were misread carry it no longer."""
         if self.design is None:
             return study
         wanted = [flag for flag, designs in _FLAGS_OF_DESIGN.items() if self.design in designs]
@@ -69,17 +70,19 @@ class Ruling:
         return replace(
             study,
             design=self.design,
+            design_rationale=(),
             subjects=_SUBJECTS.get(self.design, _of_people(study.subjects)),
             flags=tuple(dict.fromkeys((*kept, *wanted))),
         )
 
     def finding(self, finding: Finding | None) -> Finding | None:
-        """The finding as a person reads it; one without words where the record holds none."""
+        """The finding as a person reads it, without the words that the machine misread; a bare
+        one where the record holds none."""
+        read = finding or Finding(Direction.UNCLEAR)
         if self.direction is not None:
-            return replace(finding or Finding(self.direction), direction=self.direction)
+            return replace(read, direction=self.direction, rationale=())
         if self.change is not None:
-            read = finding or Finding(Direction.UNCLEAR)
-            return replace(read, change=self.change, likelihoods=None)
+            return replace(read, change=self.change, likelihoods=None, rationale=())
         return finding
 
     def why_not(self, reason: str, firm: str) -> str:

@@ -67,8 +67,8 @@ def scope_of(claim: Claim, field: CorrectedField) -> str:
     """The key under which a correction of this field holds for a claim; empty for all claims.
 
     A direction hangs on treatment, problem, comparison and outcome; a stance and whether a study
-    counts hang on the relation, its negation and the population too. Open comparisons stand apart:
-    their directions are "higher" and "lower".
+    counts hang on the relation, its negation and the population too ("treats" and "helps" are
+    one). Open comparisons stand apart: their directions are "higher" and "lower".
     """
     pico = claim.pico
     sides = {
@@ -81,6 +81,7 @@ def scope_of(claim: Claim, field: CorrectedField) -> str:
     if field is CorrectedField.DESIGN:
         return ""
     if field is not CorrectedField.DIRECTION or claim.relation is Relation.COMPARES:
-        parts.insert(0, f"{'not ' if claim.negated else ''}{claim.relation.value}")
+        relation = Relation.HELPS if claim.relation is Relation.TREATS else claim.relation
+        parts.insert(0, f"{'not ' if claim.negated else ''}{relation.value}")
         parts += [f"population {pico.population.id}"] if pico.population else []
     return "; ".join(parts)

@@ -92,11 +92,21 @@ def chapters_of(diff: BriefDiff) -> tuple[Chapter, ...]:
         Chapter("Part by part", tuple(map(_part, diff.parts))),
         Chapter("Records", _entries(diff.flow)),
         *_studies(diff),
-        Chapter("Corrected by people", _entries(diff.corrections)),
+        Chapter("Corrected by people", _entries(_not_said_yet(diff))),
         Chapter("How they were made", _entries(diff.made)),
         Chapter("Gaps", _entries(diff.gaps)),
     ]  # fmt: skip
     return tuple(c for c in chapters if c.entries)
+
+
+def _not_said_yet(diff: BriefDiff) -> tuple[Moved, ...]:
+    """Corrections that no study above shows: of one that did not change otherwise."""
+    shown = " ".join(
+        f"{m.before} {m.after}" for s in diff.studies for m in s.moved if m.what == "corrected"
+    )
+    return tuple(
+        m for m in diff.corrections if (m.after or m.before).partition(": ")[2] not in shown
+    )
 
 
 def _side_entry(name: str, side: Side) -> Entry:

@@ -74,11 +74,12 @@ def test_a_design_changes_weight_flags_and_subjects() -> None:
     assert back.weight < one(study()).weight
 
 
-def test_a_direction_moves_the_stance_and_keeps_the_words() -> None:
+def test_a_direction_moves_the_stance_and_drops_the_words_that_were_misread() -> None:
     found = one(study(), correction(F.DIRECTION, "no_difference"))
     assert found.stance is Stance.CONTRADICTS
     assert found.finding is not None
     assert found.finding.comparator == "placebo"
+    assert found.finding.rationale == ()
     assert found.corrections[0].machine_read == "better"
     assert found.study.findings[0].direction is Direction.BETTER
 
@@ -88,6 +89,7 @@ def test_a_direction_holds_for_another_relation_on_the_same_things() -> None:
     assert one(study(), made_on, of=prevents).stance is Stance.CONTRADICTS
     stance = correction(F.STANCE, "contradicts")
     assert one(study(), stance, of=prevents).stance is Stance.SUPPORTS
+    assert one(study(), stance, of=claim(Relation.HELPS)).stance is Stance.CONTRADICTS
     assert one(study(), stance, of=claim(negated=True)).stance is Stance.CONTRADICTS
     assert one(study(), stance, of=claim(negated=True)).corrections == ()
 
