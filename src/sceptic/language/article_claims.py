@@ -26,7 +26,12 @@ from sceptic.domain.claim import Claim
 from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
-from sceptic.language.article_relations import Assertion, assertion_in, mentions_in_print
+from sceptic.language.article_relations import (
+    Assertion,
+    assertion_in,
+    fact_in,
+    mentions_in_print,
+)
 from sceptic.language.attribution import said_in, speaker_before
 from sceptic.language.claims import claim_from_question
 from sceptic.language.mentions import Mentions
@@ -203,6 +208,10 @@ class _Reader:
         if not kind.is_checkable:
             return standing, None, _not_judged(kind)
         if assertion is None:
+            assertion = fact_in(found)
+        if assertion is None and kind is not ClaimKind.HEALTH:
+            standing, assertion, found = self._of_the_topic(standing)
+        if assertion is None:
             return (
                 standing,
                 None,
@@ -216,6 +225,16 @@ class _Reader:
         except QuestionError as error:
             return standing, None, error.message
 
+    def _of_the_topic(self, standing: Standing) -> tuple[Standing, Assertion | None, Mentions]:
+        """The fact that a sentence tells of the condition spoken of without naming it."""
+        condition = self._topic.condition or self._topic.main_condition
+        if condition is None:
+            return standing, None, self._mentions("")
+        filled = with_condition(standing, condition, "in")
+        found = self._mentions(filled.text)
+        fact = fact_in(found)
+        return (filled, fact, found) if fact is not None else (standing, None, found)
+
     def _left_out(self, assertion: Assertion, found: Mentions) -> Named | None:
         """The condition of the article, where the clause names an outcome alone."""
         if assertion.condition is None or found.conditions:
@@ -226,6 +245,7 @@ class _Reader:
 
     def _asked(self, assertion: Assertion, found: Mentions, more: Named | None) -> Claim:
         thing = found.text[slice(*assertion.intervention)]
+        thing = _CAUSE_WORDS.get(thing.lower(), thing)
         if assertion.condition is None:
             claim = claim_from_question(f"{thing} is safe", self.vocabulary, intervention=thing)
             return replace(claim, negated=assertion.negated)
@@ -250,6 +270,14 @@ class _Reader:
             relation=assertion.relation,
         )
         return replace(claim, negated=assertion.negated)
+
+
+_CAUSE_WORDS = {
+    "autoimmune": "autoimmunity",
+    "auto-immune": "autoimmunity",
+    "immune system": "autoimmunity",
+}
+"""What the literature calls the cause that an article tells in other words."""
 
 
 def _not_judged(kind: ClaimKind) -> str:

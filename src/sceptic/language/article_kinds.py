@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sceptic.domain.article import ClaimKind, SkipReason
 from sceptic.domain.claim import Relation
 from sceptic.language import article_words as w
-from sceptic.language.article_relations import Assertion
+from sceptic.language.article_relations import Assertion, has_relation_word
 from sceptic.language.mentions import Mentions
 
 
@@ -59,6 +59,20 @@ def _is_weak(s: Sentence) -> bool:
     return s.assertion is not None and w.HISTORY.search(s.whole) is not None
 
 
+def _is_view(s: Sentence) -> bool:
+    return s.is_medical and w.MY_VIEW.search(s.whole) is not None
+
+
+def _is_advice(s: Sentence) -> bool:
+    if not s.is_medical or w.ADVICE.search(s.core) is None or w.HOW.search(s.core) is not None:
+        return False
+    return s.assertion is None or w.SHOULD.search(s.core) is not None
+
+
+def _is_property(s: Sentence) -> bool:
+    return bool(s.found.interventions) and w.PROPERTY.search(s.core) is not None
+
+
 def _is_denial(s: Sentence) -> bool:
     return w.DENIED.search(s.core) is not None and s.has_name
 
@@ -70,29 +84,22 @@ RULES: tuple[tuple[Callable[[Sentence], bool], Outcome], ...] = (
     (lambda s: w.BOILERPLATE.search(s.whole) is not None, SkipReason.BOILERPLATE),
     (lambda s: not s.is_finite, SkipReason.NO_ASSERTION),
     (_is_outside, ClaimKind.OUTSIDE),
-    (
-        lambda s: s.is_medical and w.MY_VIEW.search(s.whole) is not None and s.assertion is None,
-        ClaimKind.OPINION,
-    ),
+    (lambda s: _is_view(s) and s.assertion is None, ClaimKind.OPINION),
     (_is_personal, ClaimKind.ANECDOTE),
     (lambda s: w.METHOD.search(s.core) is not None and s.assertion is None, SkipReason.METHOD),
-    (
-        lambda s: w.ADVICE.search(s.core) is not None and s.is_medical and not w.HOW.search(s.core),
-        ClaimKind.ADVICE,
-    ),
-    (
-        lambda s: w.OPINION.search(s.core) is not None and s.assertion is None and s.is_medical,
-        ClaimKind.OPINION,
-    ),
+    (_is_advice, ClaimKind.ADVICE),
     (lambda s: _is_definition(s) and s.is_medical, ClaimKind.DEFINITION),
     (lambda s: s.assertion is not None and _is_background(s), ClaimKind.BACKGROUND),
     (lambda s: s.assertion is not None, ClaimKind.HEALTH),
     (_is_denial, ClaimKind.HEALTH),
+    (lambda s: has_relation_word(s.found) or _is_property(s), ClaimKind.HEALTH),
+    (lambda s: w.OPINION.search(s.core) is not None and s.is_medical, ClaimKind.OPINION),
     (lambda s: s.is_medical and w.MONEY.search(s.core) is not None, ClaimKind.NUMBER),
     (lambda s: s.is_medical and w.BACKGROUND.search(s.core) is not None, ClaimKind.BACKGROUND),
     (lambda s: s.is_medical and w.NUMBER.search(s.core) is not None, ClaimKind.NUMBER),
     (lambda s: s.is_quoted and s.is_medical, ClaimKind.QUOTATION),
-    (lambda s: s.is_medical and s.has_name, SkipReason.AMBIGUOUS),
+    (lambda s: s.has_name and w.PRESENT.search(s.core) is not None, ClaimKind.BACKGROUND),
+    (lambda s: s.has_name, SkipReason.AMBIGUOUS),
     (lambda s: True, SkipReason.NOT_HEALTH),
 )
 """(rule, what the sentence is), the first that holds decides; the last always does."""

@@ -72,7 +72,7 @@ CUES: tuple[Cue, ...] = (
         rf"|{_LESS}|reductions?\s+in|decreases?\s+in|slow(?:s|ed|ing)?(?:\s+down)?|delay(?:s|ed|ing)?|shrink(?:s|ing)?|shrank|shorten(?:s|ed|ing)?"
         r"|help(?:s|ed|ing)?(?:\s+(?:to|with|people|patients|women|men|children)){0,2}|benefit(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)"
         r"|promot(?:e|es|ed|ing)|support(?:s|ed|ing)?|restor(?:e|es|ed|ing)|strengthen(?:s|ed|ing)?|boost(?:s|ed|ing)?|counter(?:s|ed|ing)?"
-        r"|calm(?:s|ed|ing)?|tackl(?:e|es|ed|ing)|less|fewer|lower|good\s+for",
+        r"|calm(?:s|ed|ing)?|(?:great|excellent|wonderful|best|important|essential|vital|key|crucial)\s+(?:for|to|in)|tackl(?:e|es|ed|ing)|less|fewer|lower|good\s+for",
         Relation.HELPS, "helps"),
     Cue(r"caus(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|lead(?:s|ing)?\s+to|led\s+to|result(?:s|ed|ing)?\s+in|contribut(?:e|es|ed|ing)\s+to"
         r"|induc(?:e|es|ed|ing)|worsen(?:s|ed|ing)?|exacerbat(?:e|es|ed|ing)|aggravat(?:e|es|ed|ing)|harm(?:s|ed|ful\s+to)?|damag(?:e|es|ed|ing)"
@@ -138,6 +138,14 @@ def assertion_in(found: Mentions) -> Assertion | None:
             if assertion is not None:
                 return assertion
     return _between(found) or _safe(found)
+
+
+def has_relation_word(found: Mentions) -> bool:
+    """Whether a clause says that a named treatment or exposure does something, whatever to."""
+    named = [m for m in found.interventions if not is_generic(found.text, m)]
+    if not named:
+        return False
+    return any(p.search(found.masked, named[0].end) for _, p in _COMPILED)
 
 
 _BETWEEN = re.compile(
@@ -297,7 +305,12 @@ def _subject(text: str, span: Range, *, last: bool) -> Range | None:
             text, start, end
         )
         end = cut.start() if cut else end
+    people = _PEOPLE_WHO.match(text, start, end)
+    if people is not None:
+        start = people.end()
     a, b = trimmed(text, (start, end))
+    if people is not None and (years := _AGE.match(text, a, end)) is not None:
+        return (people.start("under"), years.end()) if people["under"] else None
     words = [re.sub(r"[^\w\s]", "", word) for word in text[a:b].lower().split()]
     if not 1 <= len(words) <= 6 or not _PRONOUNS.isdisjoint(words) or GENERIC.issuperset(words):
         return None
@@ -306,6 +319,13 @@ def _subject(text: str, span: Range, *, last: bool) -> Range | None:
     return (a, b)
 
 
+_PEOPLE_WHO = re.compile(
+    r"\s*(?:the\s+)?(?:people|those|patients|individuals|adults|men|women|children)\s+"
+    r"(?:who\s+(?:are|have|had|eat|ate|drink|drank|take|took|use[d]?)|with|prone\s+to|(?P<under>under|over|aged|older\s+than|younger\s+than)"
+    r"|taking|using|eating|drinking|suffering\s+from|on)\s+",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"(?:the\s+)?(?:age\s+of\s+)?\d{1,3}(?:\s+years)?", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:,\s+)?(?:that|which|who)\s", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|not|can|could|will|would|may|might|must|should|removes?|started|began"
@@ -313,6 +333,49 @@ _PREDICATE = re.compile(
     r"|there|here|\w+(?:n['’]t))\b|[\"“”]|^\d",
     re.IGNORECASE,
 )
+
+
+_IMMUNE = re.compile(
+    r"\b(?P<x>immune\s+system)\b[^.;]{0,80}?\battack|\b(?:is|are)\s+(?:an?\s+|considered\s+an?\s+)?(?P<x2>auto-?immune)\s+(?:disease|disorder|condition)",
+    re.IGNORECASE,
+)
+_REASONS_FOR = re.compile(
+    r"\b(?:reasons?|causes?|triggers?|risk\s+factors?)\s+(?:for|of|behind)\s", re.IGNORECASE
+)
+_ONE_OF_CAUSES = re.compile(r"\bone\s+of\s+the\s+[\w\s]{3,30}?causes?\s+of\s", re.IGNORECASE)
+
+
+def fact_in(found: Mentions) -> Assertion | None:
+    """What a background sentence says a condition comes from: "an autoimmune disease"."""
+    text = found.text
+    immune = _IMMUNE.search(text)
+    if immune is not None and found.conditions:
+        name = "x" if immune["x"] else "x2"
+        ill = found.conditions[-1] if immune["x"] else found.conditions[0]
+        if ill.start >= immune.end(name) or ill.end <= immune.start(name):
+            at = (ill.start, ill.end)
+            return Assertion(Relation.CAUSES, "causes", immune.span(name), at, immune.span())
+    return _cause_named(found)
+
+
+def _cause_named(found: Mentions) -> Assertion | None:
+    """The first problem after "causes of", and the next name as its cause."""
+    for pattern in (_ONE_OF_CAUSES, _REASONS_FOR):
+        match = pattern.search(found.text)
+        if match is None:
+            continue
+        after = (match.end(), len(found.text))
+        ills = _inside_of(found.conditions, after)
+        if not ills:
+            continue
+        rest = (ills[0].end, len(found.text))
+        names = [*_inside_of(found.interventions, rest), *_inside_of(found.conditions, rest)]
+        others = [m for m in names if not is_generic(found.text, m)]
+        if others:
+            first = min(others, key=lambda m: m.start)
+            ill, thing = (ills[0].start, ills[0].end), (first.start, first.end)
+            return Assertion(Relation.CAUSES, "causes", thing, ill, match.span())
+    return None
 
 
 def _safe(found: Mentions) -> Assertion | None:
@@ -332,8 +395,17 @@ def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
     """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs."""
     found = mentions_of(text, vocabulary)
     kept = tuple(m for m in found.interventions if not _is_lowered(text[m.start : m.end], m))
-    ills = tuple(m for m in found.conditions if not _is_lowered(text[m.start : m.end], m))
+    ills = tuple(
+        m
+        for m in found.conditions
+        if not _is_lowered(text[m.start : m.end], m) and not _FALLS.match(text, m.start)
+    )
     return replace(found, interventions=kept, conditions=ills)
+
+
+_FALLS = re.compile(
+    r"falls?\s+(?:out|off|to|into|by|short|apart|back|behind|below)\b", re.IGNORECASE
+)
 
 
 def _is_lowered(surface: str, mention: Mention) -> bool:

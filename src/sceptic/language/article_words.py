@@ -139,3 +139,12 @@ HISTORY = _words(
 HOW = _words(
     r"must\s+be\s+(?:held|placed|taken|applied|injected|kept|repeated)|procedure|sessions?"
 )
+SHOULD = _words(r"should|must|ought\s+to|need\s+to|talk\s+to\s+your|ask\s+your|consult")
+PRESENT = _words(
+    r"is|are|has|have|can|may|might|could|will|does|do|contains?|provides?|offers?|seems?|appears?|tends?|remains?|becom(?:e|es|ing)"
+    r"|feeds?|eat|comes?|makes?|gives?|gets?|shows?|means?"
+)
+PROPERTY = _words(
+    r"beneficial|important|key|healthy|unhealthy|anti-?\w{4,}|antioxidants?|properties|effective|good|great|best|calming|drows\w+|toxic|poison\w*"
+    r"|dangerous|safe|harmful|essential|vital|benefits?|helpful|useful|soothing|nutritious|powerful"
+)

@@ -124,7 +124,7 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
     if not found.conditions and condition is not None:
         standing = _replaced(standing, _THE_CONDITION, condition)
     reasons = _REASONS.match(standing.text)
-    if reasons and not found.conditions and condition is not None:
+    if reasons and condition is not None:
         standing = _put_in(
             standing, reasons.end(), reasons.end(), f" for {condition.text}", condition.where
         )
@@ -145,10 +145,10 @@ def with_pronoun(standing: Standing, topic: Topic) -> tuple[Standing, Resolution
     return filled, filled.resolved[0]
 
 
-def with_condition(standing: Standing, condition: Named) -> Standing:
+def with_condition(standing: Standing, condition: Named, preposition: str = "for") -> Standing:
     """The sentence with the health problem that it leaves out: "It works" -> "... for eczema"."""
     end = len(standing.text.rstrip(" .!"))
-    return _put_in(standing, end, end, f" for {condition.text}", condition.where)
+    return _put_in(standing, end, end, f" {preposition} {condition.text}", condition.where)
 
 
 def _meant(topic: Topic) -> Named | None:
