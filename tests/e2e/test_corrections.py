@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -104,6 +106,21 @@ def test_formats_that_need_no_browser_render_a_corrected_brief() -> None:
     asked("after.json")
     for name in ("text", "md", "html", "json", "ris", "bibtex", "csl", "csv"):
         assert run(["show", "after.json", "--format", name, "--output", f"out.{name}"]) == 0
+
+
+def test_odd_words_stay_words() -> None:
+    reason = "<script>alert(1)</script> & “x” שלום *_[b](http://c)"
+    asked()
+    said = ["--by", "<b>Å & Co</b>", "--reason", reason]
+    assert run(["correct", "brief.json", REVIEW, "--exclude", *said]) == 0
+    for name in ("text", "md", "html"):
+        assert run(["ask", QUESTION, "--format", name, "--output", f"odd.{name}"]) == 0
+    assert reason in " ".join(Path("odd.text").read_text("utf-8").split())
+    page = Path("odd.html").read_text("utf-8")
+    assert "<script>alert" not in page
+    assert "<b>Å" not in page
+    assert reason in html.unescape(page)
+    assert not re.search(r"(?<!\\)<script", Path("odd.md").read_text("utf-8"))
 
 
 def test_left_out_with_none() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sceptic.domain.brief import Brief, Section, Source, SourceKind, Statement
+from sceptic.domain.correction import CorrectedField, Correction
 from sceptic.domain.evidence import (
     Design,
     Direction,
@@ -83,6 +84,12 @@ studies = st.builds(
 )
 
 
+corrections = st.builds(
+    Correction, words, words, st.just(CorrectedField.DESIGN), st.sampled_from(Design), texts,
+    words, st.dates(), words, question=texts, study=texts,
+)  # fmt: skip
+
+
 @st.composite
 def evidences(draw: st.DrawFn) -> Evidence:
     study = draw(studies)
@@ -99,6 +106,7 @@ def evidences(draw: st.DrawFn) -> Evidence:
         intervention_match=draw(st.sampled_from(Match)),
         part=draw(texts),
         shown_as_harm=draw(st.booleans()),
+        corrections=tuple(draw(st.lists(corrections, max_size=2))),
     )
 
 
@@ -113,6 +121,9 @@ sources = st.one_of(
         date=st.dates(),
     ),
     st.builds(Source, st.just(SourceKind.USER), quote=words),
+    st.builds(
+        Source, st.just(SourceKind.CORRECTION), by=words, quote=words, date=st.dates(), table=texts
+    ),
 )
 statements = st.builds(
     Statement,
