@@ -219,6 +219,7 @@ CAPTIONS = {
     "lane_retracted": "Retracted",
     "key_counts": "counts",
     "key_not": "does not",
+    "key_open": "does not count",
     "key_retracted": "retracted",
     "key_share": "Studies that count, of those read",
     "lower": "lower",

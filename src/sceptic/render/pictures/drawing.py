@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 WIDTH = 400.0
 """Units across; every picture has this width, so that letters have one size."""
-_LETTER = 0.56
+_LETTER = 0.53
 """Mean width of a letter as a share of its size, for room that text needs: no font is known."""
 
 

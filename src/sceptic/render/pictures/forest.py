@@ -17,8 +17,9 @@ from sceptic.render.sources import cleaned
 from sceptic.synthesis.pooling import DIFFERENCES, RATIOS, Pooled
 from sceptic.synthesis.summary import comparable, pooled_of
 
-MOST_ROWS = 30
-"""Rows drawn in one panel: those with the narrowest intervals. The table has all."""
+MOST_ROWS = 40
+"""Rows drawn in all panels, at least eight in each: those that count, then those with the
+narrowest intervals. The table has all."""
 _LEFT, _RIGHT = 6.0, WIDTH - 6.0
 _ROW = 36.0
 
@@ -83,8 +84,9 @@ def forest(brief: Brief) -> str:
     drawing = Drawing("forest", CAPTIONS["forest"], _description(found))
     y = 0.0
     for panel in found:
-        y = _draw_panel(drawing, panel, y) + 18
-    return drawing.svg(y - 10)
+        y = _draw_panel(drawing, panel, _shown(panel, len(found)), y) + 18
+    _draw_key(drawing, found, y)
+    return drawing.svg(y + 6)
 
 
 def table(brief: Brief) -> tuple[tuple[str, ...], ...]:
@@ -197,9 +199,8 @@ def _even_ticks(low: float, high: float) -> tuple[float, ...]:
     return tuple(round(n * step, 10) for n in range(first, last + 1))
 
 
-def _draw_panel(drawing: Drawing, panel: Panel, y: float) -> float:
-    """Draws a panel from ``y``; where it ends."""
-    shown = _shown(panel)
+def _draw_panel(drawing: Drawing, panel: Panel, shown: tuple[Row, ...], y: float) -> float:
+    """Draws the rows shown of a panel from ``y``; where it ends."""
     values = [v for row in shown for v in (row.low, row.value, row.high)]
     values += [v for _, pool in panel.pools for v in (pool.low, pool.high)]
     axis = scale(values, is_ratio=panel.measure in RATIOS)
@@ -223,9 +224,28 @@ def _draw_panel(drawing: Drawing, panel: Panel, y: float) -> float:
     return bottom + 32
 
 
-def _shown(panel: Panel) -> tuple[Row, ...]:
-    kept = set(sorted(panel.rows, key=lambda r: (not r.evidence.counted, r.spread))[:MOST_ROWS])
-    return tuple(row for row in panel.rows if row in kept)
+def _shown(panel: Panel, panels_in_all: int) -> tuple[Row, ...]:
+    ranked = sorted(panel.rows, key=lambda r: (not r.evidence.counted, r.spread))
+    kept = {id(row) for row in ranked[: max(8, MOST_ROWS // panels_in_all)]}
+    return tuple(row for row in panel.rows if id(row) in kept)
+
+
+_KEY = (Direction.WORSE, Direction.NO_DIFFERENCE, Direction.BETTER, Direction.UNCLEAR)
+
+
+def _draw_key(drawing: Drawing, found: tuple[Panel, ...], y: float) -> None:
+    """The colours that are used, and what an open mark means."""
+    rows = [row for panel in found for row in panel.rows]
+    used = {_direction(row.evidence) for row in rows}
+    x = 1.0
+    for direction in (d for d in _KEY if d in used):
+        drawing.shape("rect", f"point {direction.value}", x=x, y=y - 9, width=8, height=8)
+        words = DIRECTIONS[direction][1]
+        drawing.text(words, x + 13, y, "small quiet")
+        x += 26 + len(words) * 6
+    if not all(row.evidence.counted for row in rows):
+        drawing.shape("rect", "point open", x=x, y=y - 9, width=8, height=8)
+        drawing.text(CAPTIONS["key_open"], x + 13, y, "small quiet")
 
 
 def _draw_axis(drawing: Drawing, axis: _Scale, bottom: float, neutral: float) -> None:
@@ -319,7 +339,8 @@ def _number(value: float) -> str:
 def _description(found: tuple[Panel, ...]) -> str:
     said = []
     for panel in found:
-        rows = [f"{_name(row)} {_figures(row)}" for row in _shown(panel)]
+        shown = _shown(panel, len(found))
+        rows = [f"{_name(row)} {_figures(row)}" for row in shown]
         rows += [f"{_pool_name(pool)} {_interval(pool)}" for _, pool in panel.pools]
         said.append(f"{panel.title}: " + "; ".join(rows))
     return ". ".join(said)
