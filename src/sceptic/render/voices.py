@@ -85,6 +85,7 @@ def outline_of_telling(brief: Brief, telling: Telling) -> Outline:
         parts=(),
         groups=groups,
         years=(),
+        rules=(),
         findings=findings,
         references=numbering.references(),
         kind=f"{CAPTIONS['brief']}, {CAPTIONS[telling.voice.value]}",

@@ -41,7 +41,7 @@ def told_for_journalists(brief: Brief) -> Telling:
         *safety(brief),
         Section("answer", "A headline that holds", _headline_notes(brief)),
         Section("paragraph", "A paragraph to copy", (_paragraph(brief, caveat),)),
-        Section("caveat", "The caveat that stays", (caveat,)),
+        Section("caveat", "The caveat that stays, whatever is cut", (caveat,)),
         Section("avoid", "What not to write", what_not_to_write(brief)),
         Section("dates", "Dates", tuple(_dates(brief))),
         Section("call", "Whom to call", tuple(_calls(brief))),
@@ -172,8 +172,8 @@ def _dates(brief: Brief) -> Iterator[Statement]:
         first, last = brief.attention.by_year[0][0], brief.attention.by_year[-1][0]
         span = f"in {first}" if first == last else f"from {first} to {last}"
         yield Statement(
-            f"{sentence_case(plural(brief.attention.records, 'record'))} on the two together, "
-            f"published {span}.",
+            f"{sentence_case(plural(brief.attention.records, 'record'))} "
+            f"{'names' if brief.attention.records == 1 else 'name'} both, published {span}.",
             source,
             role="remark",
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sceptic.domain.brief import Brief, Section, Statement
 from sceptic.domain.evidence import Evidence
 from sceptic.domain.telling import Telling, Voice
+from sceptic.domain.words import correction_words
 from sceptic.synthesis.search_report import search_report
 from sceptic.synthesis.section_answer import rule_sentence
 from sceptic.synthesis.sourcing import evidence_source, method_source
@@ -44,7 +45,8 @@ def _counts(brief: Brief) -> Iterator[Statement]:
 def _excluded(brief: Brief) -> Iterator[Statement]:
     for each in brief.evidence:
         if not each.counted:
-            yield Statement(f"{_identifier(each)}: {each.why_not}.", (evidence_source(each),))
+            text = f"{_identifier(each)}: {each.why_not}."
+            yield Statement(text, (evidence_source(each),), role="remark")
 
 
 def _identifier(evidence: Evidence) -> str:
@@ -63,7 +65,8 @@ def _graded(brief: Brief) -> Statement:
 
 def _rules(brief: Brief) -> Iterator[Statement]:
     for rule in rules_of(brief):
-        yield Statement(rule_sentence(rule), sources_of_records(brief, rule.records))
+        sources = sources_of_records(brief, rule.records)
+        yield Statement(rule_sentence(rule), sources, role="remark")
 
 
 def _listed(brief: Brief) -> Statement:
@@ -85,11 +88,15 @@ def _versions(brief: Brief) -> Iterator[Statement]:
         ("Models", method.models_digest),
         ("Rules and vocabulary", method.rules_digest),
         *(("Checked against", words) for words in method.lists),
+        *(
+            ("Corrected by people", f"{c.study or c.record_id}: {correction_words(c)}")
+            for c in method.corrections
+        ),
         ("Brief", brief.id),
     )
     for name, words in digests:
         if words:
-            yield Statement(f"{name}: {words}.", source)
+            yield Statement(f"{name}: {words}.", source, role="remark")
 
 
 def _gaps(brief: Brief) -> Iterator[Statement]:

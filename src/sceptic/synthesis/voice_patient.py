@@ -163,6 +163,11 @@ def _benefit(brief: Brief) -> Iterator[Statement]:
         )
     for each in counted[:_SHOWN]:
         yield Statement(_study(each, brief), (evidence_source(each),))
+    if not any(_in_100(each) for each in counted[:_SHOWN]):
+        yield Statement(
+            "The records do not tell how many people in 100 this means.",
+            evidence_sources(counted[:_SHOWN]),
+        )
     if len(counted) > _SHOWN:
         rest = counted[_SHOWN:]
         yield Statement(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import re
 import sys
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from sceptic.errors import ConfigError
-from sceptic.render.pdf import as_pdf, pdf_of
+from sceptic.render.html import as_html
+from sceptic.render.pdf import as_pdf, pdf_of, with_styled_pictures
 from tests import samples
 from tests.briefs import hostile_brief
 
@@ -34,6 +36,17 @@ def test_hostile_words_are_printed_as_they_stand() -> None:
     pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
     text = _text(as_pdf(hostile_brief()))
     assert "<script>alert('x & y')</script>" in text
+
+
+def test_every_picture_brings_the_colours_of_the_printed_page() -> None:
+    page = with_styled_pictures(as_html(samples.many_study_brief()))
+    pictures = re.findall(r"<svg .*?</svg>", page, re.DOTALL)
+    assert len(pictures) >= 3
+    for picture in pictures:
+        style = re.findall(r"<style>(.*?)</style>", picture, re.DOTALL)
+        assert len(style) == 1
+        assert "var(" not in style[0]
+        assert ".bar.better{ fill: #" in style[0]
 
 
 def test_nothing_is_fetched(httpserver: HTTPServer) -> None:
