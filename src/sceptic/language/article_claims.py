@@ -39,6 +39,7 @@ from sceptic.language.standalone import (
     Named,
     Standing,
     Topic,
+    in_condition,
     remember,
     standing_alone,
     topic_of,
@@ -230,7 +231,7 @@ class _Reader:
         condition = self._topic.condition or self._topic.main_condition
         if condition is None:
             return standing, None, self._mentions("")
-        filled = with_condition(standing, condition, "in")
+        filled = in_condition(standing, condition)
         found = self._mentions(filled.text)
         fact = fact_in(found)
         return (filled, fact, found) if fact is not None else (standing, None, found)

@@ -82,7 +82,7 @@ RULES: tuple[tuple[Callable[[Sentence], bool], Outcome], ...] = (
     (lambda s: w.QUESTIONING.search(s.whole) is not None, SkipReason.QUESTION),
     (lambda s: s.is_heading and s.assertion is None, SkipReason.HEADING),
     (lambda s: w.BOILERPLATE.search(s.whole) is not None, SkipReason.BOILERPLATE),
-    (lambda s: not s.is_finite, SkipReason.NO_ASSERTION),
+    (lambda s: not s.is_finite and (s.is_medical or len(s.core) < 40), SkipReason.NO_ASSERTION),
     (_is_outside, ClaimKind.OUTSIDE),
     (lambda s: _is_view(s) and s.assertion is None, ClaimKind.OPINION),
     (_is_personal, ClaimKind.ANECDOTE),

@@ -145,10 +145,15 @@ def with_pronoun(standing: Standing, topic: Topic) -> tuple[Standing, Resolution
     return filled, filled.resolved[0]
 
 
-def with_condition(standing: Standing, condition: Named, preposition: str = "for") -> Standing:
+def with_condition(standing: Standing, condition: Named) -> Standing:
     """The sentence with the health problem that it leaves out: "It works" -> "... for eczema"."""
     end = len(standing.text.rstrip(" .!"))
-    return _put_in(standing, end, end, f" {preposition} {condition.text}", condition.where)
+    return _put_in(standing, end, end, f" for {condition.text}", condition.where)
+
+
+def in_condition(standing: Standing, condition: Named) -> Standing:
+    """The sentence led in by the health problem that it speaks of: "In eczema: the skin ..."."""
+    return _put_in(standing, 0, 0, f"In {condition.text}: ", condition.where)
 
 
 def _meant(topic: Topic) -> Named | None:

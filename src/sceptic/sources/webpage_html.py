@@ -6,6 +6,7 @@ The only file that imports trafilatura. Scripts are dropped, never run; nothing 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,8 @@ MOST_ELEMENTS = 12_000
 MOST_MARKUP = 2_000_000
 """Characters of a page's markup once scripts, styles and comments are gone."""
 
+_BROKEN = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RuntimeError)
+"""What the extraction lets out for markup that breaks every rule."""
 _BLOCKS = frozenset(("p", "head", "item", "quote", "row", "code", "div", "ab", "fw"))
 _OPENED = re.compile(r"<(?:!--|(script|style|svg|template|iframe|canvas|object)\b)", re.IGNORECASE)
 
@@ -85,7 +88,7 @@ def page_from(markup: str, url: str = "") -> Page:
     found = _extracted(bare, url)
     text = ArticleText()
     if found is not None and found.body is not None:
-        _walk(found.body, text, url)
+        _walk(found.body, text, url, one_line(_field(found, "title")))
     everything = one_line(" ".join(tree.itertext()))
     links = sum(len(one_line(" ".join(a.itertext()))) for a in tree.iter("a"))
     return Page(
@@ -117,6 +120,9 @@ def _tree(markup: str) -> Any:
 def _extracted(markup: str, url: str) -> Any:
     import trafilatura  # noqa: PLC0415 - takes a third of a second to load
 
+    # What it could not find is no message for our user.
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         return trafilatura.bare_extraction(
             markup,
@@ -128,7 +134,7 @@ def _extracted(markup: str, url: str) -> Any:
             # A year in the footer is not the day of the article.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except (ValueError, AttributeError, TypeError, RecursionError, etree.LxmlError):
+    except (*_BROKEN, etree.LxmlError):
         # A page that breaks the extraction is a page without an article.
         return None
 
@@ -153,14 +159,15 @@ def _canonical(said: str, asked: str) -> str:
     return said if said and asked and _host(said) == _host(asked) else asked
 
 
-def _walk(body: Any, text: ArticleText, url: str) -> None:
-    """The blocks of an extracted body, without recursion: pages nest as deep as they like."""
+def _walk(body: Any, text: ArticleText, url: str, title: str) -> None:
+    """The blocks of an extracted body less its title, without recursion: pages nest deep."""
     pieces: list[tuple[str, str]] = []
     kind = "p"
 
     def close(following: str) -> None:
         nonlocal pieces, kind
-        if any(words.strip() for words, _ in pieces):
+        said = one_line("".join(words for words, _ in pieces))
+        if said and not (kind == "head" and said == title):
             text.add(pieces, is_heading=kind == "head", is_line=kind in ("item", "row"))
         pieces, kind = [], following
 
