@@ -1,7 +1,9 @@
 """What a record is: ``python -m training.labels --data DIR`` writes ``models/labels.json``.
 
 Trained on weak labels alone: publication types and MeSH where a record has them, else titles that
-name their design; a label that neither tells is left out for that record. Records of the sets
+name their design; a label that neither tells is left out for that record. Whether people were
+studied is also taken from the rules where they are plain about it, and only there are the rules'
+readings features: of the other labels they would be nearly a copy. Records of the sets
 that measure (and of the collections these were drawn from) are kept out. Each record is learnt
 twice, whole and without its title, so that the abstract is read when the title is silent.
 """
@@ -14,13 +16,17 @@ import gzip
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from sceptic.appraisal.design import design_of
 from sceptic.appraisal.labels import LABELS, MODEL, label_features
 from sceptic.appraisal.linear import FORMAT, LinearModel, Provenance
+from sceptic.appraisal.participants import participants_of
+from sceptic.appraisal.subjects import subjects_of
+from sceptic.domain.evidence import Design, Subjects
 from sceptic.domain.record import Record
 from training import datasets
 from training.fit import SCALE, fitted, today, written
@@ -28,6 +34,8 @@ from training.fit import SCALE, fitted, today, written
 KEEP = 4_000
 """Features kept for each label."""
 C = 0.02
+C_OF_PEOPLE = 0.002
+"""Learnt from far more kinds of records, many of them labelled by rules: a stronger pull to 0."""
 MOST = 14_000
 """Records of one label and one answer learnt at most, drawn with seed 0."""
 
@@ -62,6 +70,8 @@ def weak_items(data: Path) -> Iterator[Weak]:
             continue
         seen.add(key)
         labels = weak_labels(record, is_trial=is_trial)
+        if "human" not in labels:
+            labels |= of_rules(record)
         if labels:
             yield Weak(record, labels)
 
@@ -178,11 +188,39 @@ def _of_headings(headings: frozenset[str], types: frozenset[str]) -> dict[str, b
     return labels
 
 
+_ABOUT_NOBODY = frozenset(
+    {Design.NARRATIVE_REVIEW, Design.GUIDELINE, Design.OPINION, Design.META_ANALYSIS,
+     Design.SYSTEMATIC_REVIEW, Design.ANIMAL, Design.LABORATORY}
+)  # fmt: skip
+_OF_PEOPLE = frozenset(
+    {Design.COHORT, Design.RANDOMISED_TRIAL, Design.CROSS_SECTIONAL, Design.CASE_REPORT,
+     Design.CASE_CONTROL, Design.UNCONTROLLED}
+)  # fmt: skip
+
+
+def of_rules(record: Record) -> dict[str, bool]:
+    """People, where no index term tells: a design of studies in people that counts them, or a
+    design without any."""
+    bare = replace(record, publication_types=(), mesh=())
+    subjects = subjects_of(bare)
+    design = design_of(bare, subjects).design
+    if design in _ABOUT_NOBODY:
+        return {"human": False}
+    counted = participants_of(bare, is_review=False).value is not None
+    return (
+        {"human": True} if subjects is Subjects.HUMAN and design in _OF_PEOPLE and counted else {}
+    )
+
+
 # ---------------------------------------------------------------- fitting
 
 
 def without_title(features: Sequence[str]) -> list[str]:
     return [f for f in features if not f.startswith(("t ", "rule title"))]
+
+
+def without_readings(features: Sequence[str]) -> list[str]:
+    return [f for f in features if not f.startswith("read ")]
 
 
 def trained(
@@ -194,10 +232,13 @@ def trained(
     for label in LABELS:
         chosen = _drawn([row for row in rows if label in row[1]], label)
         counts[label] = sum(labels[label] for _, labels in chosen)
-        every = [view for features, _ in chosen for view in (features, without_title(features))]
+        people = label == "human"
+        views = [features if people else without_readings(features) for features, _ in chosen]
+        every = [view for features in views for view in (features, without_title(features))]
         said = ["yes" if labels[label] else "no" for _, labels in chosen for _ in range(2)]
+        c = C_OF_PEOPLE if people else C
         tables.append(
-            fitted(label, every, said, ("no", "yes"), c=C, min_count=10, keep=KEEP, balanced=True)
+            fitted(label, every, said, ("no", "yes"), c=c, min_count=10, keep=KEEP, balanced=True)
         )
     return merged(tables), counts
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sceptic.appraisal.design_words import COMPARISON, RULES, WEAK_RULES, Rule
-from sceptic.appraisal.numbers import lowered
+from sceptic.appraisal.numbers import holds_one_of, lowered
 from sceptic.appraisal.subjects import subjects_of
 from sceptic.domain.evidence import Design, Rationale, Subjects
 from sceptic.domain.record import Record
@@ -155,11 +155,11 @@ def _by_words(
     record: Record, title: str, abstract: str, rules: Sequence[Rule] = RULES
 ) -> DesignReading | None:
     for rule in rules:
-        if any(word in title for word in rule.gate):
+        if holds_one_of(title, rule.gate):
             match = rule.title.search(title)
             if match:
                 return _read(rule.design, "title", record.title, match)
-        if rule.abstract is not None and any(word in abstract for word in rule.gate):
+        if rule.abstract is not None and holds_one_of(abstract, rule.gate):
             match = rule.abstract.search(abstract)
             if match:
                 return _read(rule.design, "abstract", record.abstract_text, match)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -81,6 +81,14 @@ def lowered(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def holds_one_of(text: str, words: Iterable[str]) -> bool:
+    """Whether any of the words stands somewhere in the text: the cheap look before a pattern."""
+    for word in words:  # noqa: SIM110 - three times as fast as any() with a generator
+        if word in text:
+            return True
+    return False
 
 
 def counts_in(text: str) -> Iterator[Count]:

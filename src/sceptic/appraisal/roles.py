@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from operator import add
 
 from sceptic.appraisal.affirmation import title_words
 from sceptic.appraisal.cues import words_of
 from sceptic.appraisal.linear import log_softmax, model
+from sceptic.appraisal.numbers import holds_one_of
 from sceptic.domain.evidence import Rationale
 from sceptic.domain.record import Record
 from sceptic.language.text import sentences
@@ -196,7 +198,7 @@ def _stretches(record: Record, text: str) -> list[_Stretch]:
 
 def _inline(text: str, start: int, end: int) -> list[_Stretch]:
     """Cut a plain part where a label is written into it."""
-    if not any(gate in text for gate in _INLINE_GATES):
+    if not holds_one_of(text, _INLINE_GATES):
         return [_Stretch(start, end, None)]
     marks = _marks_before_colons(text, start, end)
     if not marks:
@@ -251,35 +253,51 @@ def _place_features(words: Sequence[str], index: int, total: int) -> list[str]:
     return features
 
 
-Row = Sequence[int]
+_BITS = 24
+"""A row of weights is packed into one whole number, so that rows are added in one step."""
+
+
+def _packed(row: Sequence[int]) -> int:
+    return sum(weight << (_BITS * place) for place, weight in enumerate(row))
+
+
+def _unpacked(total: int, places: int) -> list[int]:
+    half, row = 1 << (_BITS - 1), []
+    for _ in range(places):
+        weight = ((total + half) & ((1 << _BITS) - 1)) - half
+        row.append(weight)
+        total = (total - weight) >> _BITS
+    return row
 
 
 @cache
-def _tables() -> tuple[dict[str, Row], dict[tuple[str, str], Row]]:
+def _tables() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     """The model's weights by word and by pair: looking pairs up as they stand saves the joining."""
-    single: dict[str, Row] = {}
-    pairs: dict[tuple[str, str], Row] = {}
+    single: dict[str, int] = {}
+    pairs: dict[tuple[str, str], int] = {}
     for feature, row in model(_MODEL).weights.items():
         first, joint, second = feature.partition("_")
         if joint and feature[0] != "^":
-            pairs[first, second] = row
+            pairs[first, second] = _packed(row)
         else:
-            single[feature] = row
+            single[feature] = _packed(row)
     return single, pairs
 
 
 def role_log_probabilities(sentence: str, index: int, total: int) -> list[float]:
     """The shipped model on ``role_features``, one log probability for each of ``ARGUMENT``."""
+    return log_softmax(_role_logits(sentence, index, total))
+
+
+def _role_logits(sentence: str, index: int, total: int) -> list[float]:
     words = words_of(sentence)
     single, pairs = _tables()
-    rows = [single[w] for w in set(words) if w in single]
-    rows += [pairs[p] for p in set(itertools.pairwise(words)) if p in pairs]
-    rows += [single[f] for f in _place_features(words, index, total) if f in single]
+    packed = sum(filter(None, map(single.get, set(words))))
+    packed += sum(filter(None, map(pairs.get, set(itertools.pairwise(words)))))
+    packed += sum(filter(None, map(single.get, _place_features(words, index, total))))
     weights = model(_MODEL)
-    if not rows:
-        return log_softmax(weights.bias)
-    sums = map(sum, zip(*rows, strict=True))
-    return log_softmax([b + weights.scale * x for b, x in zip(weights.bias, sums, strict=True)])
+    sums = _unpacked(packed, len(weights.bias))
+    return [b + weights.scale * x for b, x in zip(weights.bias, sums, strict=True)]
 
 
 def decoded_roles(texts: Sequence[str], given: Sequence[Role | None]) -> list[Role]:
@@ -297,9 +315,10 @@ def decoded_roles(texts: Sequence[str], given: Sequence[Role | None]) -> list[Ro
 
 
 def _emission(text: str, index: int, total: int, given: Role | None) -> Sequence[float]:
+    """What a sentence says of its role, up to a constant, which no path depends on."""
     if given is not None:
         return [0.0 if role is given else -1e3 for role in ARGUMENT]
-    return role_log_probabilities(text, index, total)
+    return _role_logits(text, index, total)
 
 
 def best_path(
@@ -316,7 +335,7 @@ def best_path(
     for row in rows[1:]:
         pointers, following = [], []
         for column, emitted in zip(into, row, strict=True):
-            ways = [a + b for a, b in zip(score, column, strict=True)]
+            ways = list(map(add, score, column))
             best = max(ways)
             pointers.append(ways.index(best))
             following.append(best + emitted)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sceptic.appraisal.numbers import lowered
+from sceptic.appraisal.numbers import holds_one_of, lowered
 from sceptic.domain.evidence import Design, Flag, Study, Subjects
 from sceptic.domain.record import Notice, NoticeKind, Pmid, Record, RetractionState
 
@@ -207,8 +207,9 @@ _REGISTRY_GATES = (
 def registrations_of(record: Record) -> tuple[str, ...]:
     """Registry numbers in a normal form (``NCT01234567``), from databanks and text, sorted."""
     text = " ".join([*(a for bank in record.databanks for a in bank.accessions), ""])
-    if any(gate in record.abstract_text for gate in _REGISTRY_GATES):
-        text = f"{text}\n{record.abstract_text} "
+    abstract = record.abstract_text
+    if holds_one_of(abstract, _REGISTRY_GATES):
+        text = f"{text}\n{abstract} "
     return tuple(sorted({_registration(m[1]) for m in _REGISTRATION.finditer(text)}))
 
 

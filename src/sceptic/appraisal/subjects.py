@@ -62,9 +62,9 @@ def subjects_of(record: Record) -> Subjects:
 
 def _by_words(record: Record) -> Subjects:
     title = lowered(record.title)
-    words = [w.strip(".,;:()[]") for w in lowered(record.abstract_text).split()]
+    words = lowered(record.abstract_text).translate(_BLANKED).split()
     human = 3 * len(_HUMAN_TITLE.findall(title)) + _often(words, _HUMAN_WORDS)
-    human += 2 * any(w.endswith("-year-old") for w in words)
+    human += 2 * ("-year-old " in f"{' '.join(words)} ")
     animal = 4 * len(_ANIMAL_TITLE.findall(title)) + 2 * _often(words, _ANIMAL_WORDS)
     laboratory = 2 * len(_LABORATORY_TITLE.findall(title)) + _often(words, _LABORATORY_WORDS)
     if animal >= 4 and animal > human:
@@ -77,4 +77,7 @@ def _by_words(record: Record) -> Subjects:
 
 
 def _often(words: Iterable[str], family: frozenset[str]) -> int:
-    return min(_MOST, len([w for w in words if w in family]))
+    return min(_MOST, sum(map(family.__contains__, words)))
+
+
+_BLANKED = str.maketrans(dict.fromkeys(".,;:()[]", " "))

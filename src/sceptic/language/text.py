@@ -130,7 +130,6 @@ LETTERED = frozenset(("vitamin", "hepatitis", "type", "group", "factor", "stage"
 _STOP = re.compile(
     r"(?P<mark>[.!?]+)(?P<close>[\"'”’)\]]*)(?P<gap>\s+|(?=[A-Z][a-z]{2})|$)|(?P<blank>\n\s*\n|\n(?=\s*[A-Z]))"
 )
-_LAST_WORD = re.compile(r"[(\[]*([^\s(\[]+)$")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -166,11 +165,10 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if stop["mark"] != ".":
         return True
-    before = _LAST_WORD.search(text, max(start, stop.start() - 40), stop.start())
-    if before is None:
+    word = _word_before(text[max(start, stop.start() - 40) : stop.start()])
+    if not word:
         # " .05": a stop that follows a space and leads a number
         return not following.isdigit()
-    word = before.group(1)
     if not stop["gap"] and following:
         # "placebo.The": a lost space, but not "www.Example" or "U.S.Army"
         return word[-1:].islower() and "." not in word and "/" not in word
@@ -179,5 +177,14 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     if not (len(word) == 1 and word.isupper() and word != "I" and following.isalpha()):
         return True
     # "J. Smith" and "S. aureus" go on; "vitamin C. Colds" ends
-    named = _LAST_WORD.search(text[start : before.start()].rstrip())
-    return named is not None and named.group(1).lower() in LETTERED
+    before = text[start : stop.start() - len(word)].rstrip("([").rstrip()
+    return _word_before(before).lower() in LETTERED
+
+
+def _word_before(text: str) -> str:
+    """The last word, without the brackets that open before it; "" where the text ends in a
+    space or a bracket."""
+    if text[-1:].isspace():
+        return ""
+    words = text.rsplit(None, 1)
+    return words[-1].replace("[", "(").rpartition("(")[2] if words else ""

@@ -63,8 +63,14 @@ def test_index_terms_are_no_features() -> None:
     assert label_features(indexed) == label_features(TRIAL)
 
 
+def test_what_the_rules_read_are_features() -> None:
+    read = {f for f in label_features(TRIAL) if f.startswith("read ")}
+    assert {"read human", "read randomised_trial"} <= read
+
+
 def test_an_empty_record_is_read() -> None:
-    assert label_features(record("")) == ["no abstract"]
+    nothing = ["no abstract", "read opinion", "read people 0", "read unknown"]
+    assert label_features(record("")) == nothing
     assert all(0 < chance < 1 for chance in label_probabilities(record("")).values())
 
 

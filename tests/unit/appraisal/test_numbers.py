@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sceptic.appraisal.numbers import counts_in, lowered, sizes_in, value_of_words
+from sceptic.appraisal.numbers import counts_in, holds_one_of, lowered, sizes_in, value_of_words
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,9 @@ def test_sizes() -> None:
 def test_lowering_keeps_the_length() -> None:
     text = "İstanbul: 12 Women"
     assert len(lowered(text)) == len(text)
+
+
+def test_a_cheap_look_finds_words_anywhere() -> None:
+    assert holds_one_of("a randomised trial", ("blind", "random"))
+    assert not holds_one_of("a cohort", ("blind", "random"))
+    assert not holds_one_of("a cohort", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sceptic.domain.record import AbstractPart, MeshHeading, Record
 from training.fit import fitted
-from training.labels import merged, weak_labels, without_title
+from training.labels import merged, of_rules, weak_labels, without_readings, without_title
 
 
 def record(
@@ -54,6 +54,14 @@ def test_check_tags_tell_people_and_children() -> None:
     assert not rats["human"]
     both = weak_labels(record("x", mesh=("Humans", "Child", "Adult", "Zinc")))
     assert "child" not in both
+
+
+def test_the_rules_tell_people_where_no_index_term_does() -> None:
+    cohort = record("Coffee and gout: a cohort study", "We followed 4000 men for ten years.")
+    assert of_rules(cohort) == {"human": True}
+    assert of_rules(record("Coffee: a review of what is known")) == {"human": False}
+    assert of_rules(record("Coffee and gout")) == {}
+    assert without_readings(["a zinc", "read human"]) == ["a zinc"]
 
 
 def test_the_view_without_the_title_keeps_the_abstract() -> None:
