@@ -115,7 +115,7 @@ def test_a_query_that_cannot_be_parsed(library: Path, capfd: pytest.CaptureFixtu
     "arguments",
     [
         ["ask", "Does zinc cure warts?", "--as-of", "yesterday"],
-        ["ask", "Does zinc cure warts?", "--format", "pdf"],
+        ["ask", "Does zinc cure warts?", "--format", "docx"],
         ["ask", "Does zinc cure warts?", "--relation", "bewitches"],
         ["ask", "Does zinc cure warts?", "--web-results", "many"],
         ["ask", "Does zinc cure warts?", "--no-such-flag"],

@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
@@ -192,32 +191,12 @@ def show(
     output: OutputOption = None,
 ) -> None:
     """Render a saved brief or survey again, in any format."""
-    from sceptic.errors import FileFormatError  # noqa: PLC0415
-    from sceptic.render.json import brief_from_json, is_intact  # noqa: PLC0415
+    from sceptic.cli.saved import brief_in, bytes_of  # noqa: PLC0415
     from sceptic.render.survey import is_survey, survey_from_json  # noqa: PLC0415
 
-    chosen, data = settings(format=format), _read(file)
-    if is_survey(data):
-        _render(survey_from_json(data), chosen, output, voice)
-        return
-    brief = brief_from_json(data)
-    if not is_intact(brief):
-        raise FileFormatError(
-            f"{file} was changed after it was saved: its content no longer has its id",
-            hint="ask the question again",
-        )
-    _render(brief, chosen, output, voice)
-
-
-def _read(file: str) -> bytes:
-    from sceptic.errors import InputError  # noqa: PLC0415
-
-    if file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot read {file}: {error.strerror}") from error
+    chosen, data = settings(format=format), bytes_of(file)
+    given = survey_from_json(data) if is_survey(data) else brief_in(data, file)
+    _render(given, chosen, output, voice)
 
 
 @app.command()

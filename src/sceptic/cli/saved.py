@@ -36,7 +36,6 @@ def saved_brief(file: str) -> Brief:
 
     """
     from sceptic.errors import FileFormatError  # noqa: PLC0415
-    from sceptic.render.json import brief_from_json, is_intact  # noqa: PLC0415
     from sceptic.render.survey import is_survey  # noqa: PLC0415
 
     data = bytes_of(file)
@@ -45,6 +44,19 @@ def saved_brief(file: str) -> Brief:
             f"{file} holds a survey of several treatments, not a brief",
             hint="ask about one of its treatments",
         )
+    return brief_in(data, file)
+
+
+def brief_in(data: bytes, file: str) -> Brief:
+    """The brief that was saved as this content of this file.
+
+    Raises:
+        FileFormatError: it is no brief, or one that was changed.
+
+    """
+    from sceptic.errors import FileFormatError  # noqa: PLC0415
+    from sceptic.render.json import brief_from_json, is_intact  # noqa: PLC0415
+
     try:
         brief = brief_from_json(data)
     except FileFormatError as error:

@@ -38,6 +38,7 @@ _FATES = {
 _DO_NOT = {Fate.CAME: "do not", Fate.WENT: "did not"}
 _LISTED = 20
 """So many studies that came or went and do not count are named; JSON names all."""
+_LONGEST = 600
 _STEPS = {1: " (one step up)", -1: " (one step down)", -2: " (two steps down)"}
 
 
@@ -63,9 +64,11 @@ def summary_of(diff: BriefDiff) -> str:
         return "Both are the same brief."
     if not diff.is_same_claim:
         what = ", ".join(m.what for m in diff.asked if m.what != "question")
+        one, other = _verdict(before), _verdict(after)
+        answers = f"{one} both times" if one == other else f"{one}, and {other}"
         return (
-            f"The briefs answer different questions ({what}): {_verdict(before)}, and "
-            f"{_verdict(after)}. What follows compares two answers, and is no change of one."
+            f"The briefs answer different questions ({what}): {answers}. What follows compares two "
+            "answers, and is no change of one."
         )
     if diff.is_empty:
         return "Nothing differs but the day on which they were made."
@@ -124,10 +127,16 @@ def _entries(moves: tuple[Moved, ...]) -> tuple[Entry, ...]:
 
 def _move(moved: Moved) -> str:
     """``what: before → after``, or that there is, or was, none."""
-    before, after = cleaned(moved.before), cleaned(moved.after)
+    before, after = _short(moved.before), _short(moved.after)
     if not before:
         return f"{moved.what}, new: {after}"
     return f"{moved.what}: {before} → {after}" if after else f"{moved.what}, gone: {before}"
+
+
+def _short(value: str) -> str:
+    """Long queries by their beginning; JSON holds the whole."""
+    text = cleaned(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _rules(gone: tuple[AppliedRule, ...], new: tuple[AppliedRule, ...]) -> tuple[Entry, ...]:
