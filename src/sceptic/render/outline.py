@@ -173,7 +173,9 @@ def outline_of(brief: Brief) -> Outline:
         exclusions=tuple(
             (cleaned(e.step), cleaned(e.reason), e.count) for e in brief.flow.exclusions
         ),
-        rules=tuple((cleaned(r.rule), cleaned(r.because), r.steps) for r in _rules(brief)),
+        rules=tuple(
+            dict.fromkeys((cleaned(r.rule), cleaned(r.because), r.steps) for r in _rules(brief))
+        ),
         gaps=tuple((cleaned(g.what), cleaned(g.why)) for g in brief.gaps),
         method=tuple(method_rows(brief.method, brief.id)),
         references=numbering.references(),

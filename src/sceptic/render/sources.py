@@ -257,6 +257,8 @@ def cleaned(text: str) -> str:
     No-break spaces are kept: they hold the digits of a number together.
     """
     spaced = _BREAKS.sub(" ", text.translate(_EMBEDDINGS))
+    if spaced.isprintable():
+        return spaced.strip()
     return "".join(c for c in spaced if c.isprintable() or c in _NO_BREAK).strip()
 
 
