@@ -147,6 +147,13 @@ def _check_word(field: CorrectedField, value: str, brief: Brief) -> None:
 
 
 def _check_change(field: CorrectedField, value: str, evidence: Evidence, brief: Brief) -> None:
+    for each in evidence.corrections:
+        if each.field is field and each.machine_read == value:
+            raise CorrectionError(
+                f"that is what the machine reads: {reading_words(field, value)}; a correction by "
+                f"{each.by} stands in its place",
+                hint=f"sceptic correct --undo {each.id}",
+            )
     now = machine_reading(field, evidence, brief.claim)
     left_out = value == EXCLUDED and not evidence.counted
     if now == value or left_out:

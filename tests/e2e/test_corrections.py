@@ -198,6 +198,15 @@ def test_the_list_shows_who_what_and_why(capsys: pytest.CaptureFixture[str]) -> 
     assert [r["field"] for r in rows] == ["design", "counted"]
 
 
+def test_back_to_the_machine_is_an_undoing(capsys: pytest.CaptureFixture[str]) -> None:
+    asked()
+    assert correct(REVIEW, "--exclude") == 0
+    made = capsys.readouterr().out.split()[0]
+    Path("brief.json").write_text(json.dumps(asked("after.json")), "utf-8")
+    assert correct(REVIEW, "--include") == 2
+    assert f"--undo {made}" in capsys.readouterr().err
+
+
 def test_another_question_hears_of_a_design_only() -> None:
     asked()
     assert correct(REVIEW, "--design", "cohort") == 0
