@@ -15,6 +15,7 @@ from sceptic.domain.claim import Claim, Concept, ConceptKind, Pico, Question, Re
 from sceptic.errors import QuestionError
 from sceptic.language import scope
 from sceptic.language.as_spoken import Telling, tellings, without_quotation_marks
+from sceptic.language.cues import cued_relation
 from sceptic.language.details import details_of
 from sceptic.language.drafts import COMPLETE, HALF_KNOWN, Draft, best_draft
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, Part, Range, mentions_of
@@ -26,6 +27,7 @@ from sceptic.language.questions import (
     with_group_last,
     without_double_denial,
 )
+from sceptic.language.remarks import without_remarks
 from sceptic.language.self_corrections import as_corrected
 from sceptic.language.spelling import corrected
 from sceptic.language.text import WORD, normalised_word
@@ -85,6 +87,8 @@ def claim_from_question(
         scope.refuse_if_open(text)
     found = mentions_of(text, vocabulary)
     draft = best_draft(found)
+    if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft):
+        found, draft = _without_remarks(found, draft)
     if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft):
         found, draft = _respelt(found, draft)
     draft = draft or _of_one_part(found, overrides)
@@ -147,6 +151,34 @@ def _respelt(found: Mentions, draft: Draft | None) -> tuple[Mentions, Draft | No
         return found, draft
     notes = tuple(f"read {typed!r} as {read!r}" for typed, read in changes)
     return other, replace(better, notes=(*better.notes, *notes))
+
+
+def _without_remarks(found: Mentions, draft: Draft | None) -> tuple[Mentions, Draft | None]:
+    """Read the text without what is only said about it, if more is understood then."""
+    text = without_remarks(found.text)
+    if text == found.text.strip(" ?!.…"):
+        return found, draft
+    other = mentions_of(text, found.vocabulary)
+    better = best_draft(other)
+    if better is None or (draft is not None and not _is_tidier(better, draft)):
+        return found, draft
+    if not better.verbs and better.relation is Relation.HELPS:
+        relation = cued_relation(found.text.replace(text, " "))
+        better = replace(better, relation=relation) if relation else better
+    return other, better
+
+
+def _is_tidier(other: Draft, draft: Draft) -> bool:
+    """Whether a shorter text is read as well, and its unknown parts are shorter."""
+    if other.score != draft.score:
+        return other.score > draft.score
+    return sum(_length(p) for p in other.parts.values()) < sum(
+        _length(p) for p in draft.parts.values()
+    )
+
+
+def _length(part: Part) -> int:
+    return 0 if part.concept.is_known else len(part.concept.name)
 
 
 def _lacks_a_verb(draft: Draft) -> bool:

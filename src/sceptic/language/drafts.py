@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sceptic.domain.claim import Concept, ConceptKind, Relation
+from sceptic.language.cues import COMPARES, cued_relation
 from sceptic.language.effects import stops, valued
+from sceptic.language.exposures import harms
 from sceptic.language.grammar import Reading, readings
+from sceptic.language.loose import loose_readings
 from sceptic.language.measures import arm_of, measure_of
 from sceptic.language.mentions import Mentions, Part, Range
 from sceptic.language.phrases import (
@@ -36,6 +39,8 @@ COMPLETE = 8
 
 ABOUT_HARM = ("harmful", "harmful to take", "safer than", "more harm than good")
 WITHOUT_CONDITION = (
+    "loose comparison",
+    "loose verb",
     "works",
     "how effective",
     "better than, for what unsaid",
@@ -85,13 +90,47 @@ def best_draft(found: Mentions) -> Draft | None:
         draft = _draft(reading, found, masked)
         if draft and (best is None or draft.score > best.score):
             best = draft
-            if best.score >= COMPLETE or reading.form == "comparing":
-                return best
+            if reading.form == "comparing" or (
+                best.score >= COMPLETE and not _misses(best, masked)
+            ):
+                return _with_cue(best, found)
     if best is None or best.score < HALF_KNOWN:
         pair = _keyword_pair(found, masked)
         if pair and (best is None or pair.score > best.score):
-            return pair
+            best = pair
+    return _with_cue(_loosened(best, found, masked), found)
+
+
+def _misses(draft: Draft, masked: str) -> bool:
+    """Whether a text compares and the draft does not."""
+    return "comparison" not in draft.parts and COMPARES.search(masked) is not None
+
+
+def _loosened(best: Draft | None, found: Mentions, masked: str) -> Draft | None:
+    """Look on loosely, where no form names all: what names more wins, a comparison before none."""
+    for reading in loose_readings(found, masked):
+        draft = _draft(reading, found, masked)
+        if draft and (best is None or _worth(draft) > _worth(best)):
+            best = draft
     return best
+
+
+def _worth(draft: Draft) -> float:
+    says_more = "comparison" in draft.parts or bool(draft.verbs)
+    return draft.score + (1.0 if says_more else 0.0)
+
+
+def _with_cue(draft: Draft | None, found: Mentions) -> Draft | None:
+    """Take the relation from a word beside the parts, where no verb tells it."""
+    if draft is None or draft.verbs or draft.relation is not Relation.HELPS:
+        return draft
+    beside_parts = list(found.text)
+    for part in draft.parts.values():
+        beside_parts[slice(*part.span)] = " " * (part.span[1] - part.span[0])
+    relation = cued_relation("".join(beside_parts))
+    if relation is None and harms(draft.parts["intervention"].concept, found.vocabulary):
+        relation = Relation.CAUSES
+    return replace(draft, relation=relation) if relation else draft
 
 
 def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:

@@ -1,0 +1,28 @@
+"""Things that people meet with and take for no remedy: two bare names ask for their harm."""
+
+from __future__ import annotations
+
+from sceptic.domain.claim import Concept
+from sceptic.language.vocabulary import Vocabulary
+
+_EXPOSURES = """
+    5g air-pollution air-fryers alcohol aluminium aluminium-in-vaccines artificial-sweeteners asbestos
+    binge-drinking birth-control-pill bras burnt-food cats cold-weather contact-sports damp deodorants
+    dogs e-cigarettes energy-drinks fast-food fizzy-drinks fluoridated-water food-colouring
+    formaldehyde fracking fried-food gas-cooker glyphosate gm-food hair-dye heading-the-ball lead
+    living-near-an-airport living-near-a-busy-road loud-music microwave-ovens mobile-phones mould
+    mouth-breathing msg night-shifts nitrates-in-meat non-stick-pans parabens passive-smoking
+    pesticides pfas plastic-bottles pornography power-lines processed-meat radon red-meat roundup
+    saturated-fat screen-time sitting skin-lightening-cream sleep-deprivation smart-meters
+    social-media soft-drinks sugar sugary-drinks sunlight talc tanning-beds thimerosal
+    tobacco-smoking trans-fats ultra-processed-food video-games wi-fi wind-turbines
+    heating-food-in-plastic microplastics bisphenol-a phthalates arsenic cadmium mercury
+"""
+EXPOSURES = frozenset(_EXPOSURES.split())
+
+
+def harms(concept: Concept, vocabulary: Vocabulary) -> bool:
+    """Whether a thing, or a class it belongs to, is met with rather than used."""
+    return concept.id in EXPOSURES or any(
+        parent.id in EXPOSURES for parent in vocabulary.ancestors(concept.id)
+    )
