@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sceptic.language.vocabulary import Vocabulary
     from sceptic.library.collection import Library
     from sceptic.sources.eutils import Eutils
+    from sceptic.sources.page_client import PageClient
 
 STARTER = "starter"
 """The name that stands for the starter facts where a folder is asked for."""
@@ -303,6 +304,21 @@ def shelf_folder(settings: Settings, environment: Mapping[str, str] | None = Non
     return default_library(environment).with_name("pubmed")
 
 
+def articles_folder(settings: Settings, environment: Mapping[str, str] | None = None) -> Path:
+    """Where copies of the articles that were read are kept: in the user's library, else beside
+    the default one."""
+    if settings.library not in ("", STARTER):
+        return Path(settings.library) / "articles"
+    return default_library(environment).with_name("articles")
+
+
+def open_pages() -> PageClient:
+    """The client that fetches an article's page, from the public internet alone."""
+    from sceptic.sources.page_client import PageClient  # noqa: PLC0415 - loads httpx2
+
+    return PageClient(f"sceptic/{version()}")
+
+
 def _pace_file(base: str, env: Mapping[str, str]) -> Path:
     """One file for each service, shared by all processes of the user."""
     home = Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -365,7 +381,8 @@ def _corrections_beside(settings: Settings, given: Library | None) -> Path | Non
     from sceptic.library.corrections import FILE  # noqa: PLC0415
 
     folder: Path | None = getattr(given, "folder", None)
-    if folder is not None and not settings.corrections:
+    is_opened_here = settings.source == "library"  # what PubMed gives is kept apart from it
+    if folder is not None and not settings.corrections and is_opened_here:
         return folder / FILE
     return corrections_file(settings)
 
