@@ -1,0 +1,82 @@
+"""Where a text persuades without evidence: span, kind, a plain explanation, the key concept.
+
+A passage is marked for how it works on the reader, whoever says it. Where the sentence itself
+refuses what it names ("no miracle", "a myth"), it is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sceptic.appraisal.article_sign_words import Sign
+from sceptic.appraisal.article_signs import LONGEST_SENTENCE, Signs, signs_of
+from sceptic.appraisal.persuasion_words import DENIED, NO_PRICE, RELATIVE_ALONE, WAYS, Way
+from sceptic.domain.article import Article, Passage
+from sceptic.domain.reading import Persuasion, PersuasionKind
+
+MOST_OF_A_KIND = 12
+"""Passages of one kind that are shown; an advert repeats itself."""
+_UNLESS_DOUBTED = frozenset((PersuasionKind.AUTHORITY, PersuasionKind.CERTAINTY))
+"""Experts who voice a doubt do not persuade by who they are."""
+
+
+def persuasion_in(article: Article, signs: Signs | None = None) -> tuple[Persuasion, ...]:
+    """Passages that persuade, in reading order; each is a sentence, once for each kind.
+
+    ``signs`` are those of the article, where they are known already.
+    """
+    signs = signs or signs_of(article)
+    body = _body(signs)
+    found = [p for way in WAYS for p in _by_words(way, body, signs)]
+    found += _relative_alone(signs)
+    found += _no_price(signs)
+    return tuple(sorted(found, key=lambda p: (p.start, p.kind.value)))
+
+
+def _body(signs: Signs) -> tuple[Passage, ...]:
+    """The sentences before a release begins to speak of its sender ("About ...", "###")."""
+    ends = [p for p in signs.at(Sign.RELEASE_FORM) if p.text.startswith(("About ", "###"))]
+    late = len(signs.sentences) // 2
+    cut = [i for i, p in enumerate(signs.sentences) if p in ends and i >= late]
+    return signs.sentences[: cut[0]] if cut else signs.sentences
+
+
+def _by_words(way: Way, sentences: Sequence[Passage], signs: Signs) -> list[Persuasion]:
+    doubted = signs.at(Sign.LIMIT) if way.kind in _UNLESS_DOUBTED else ()
+    marked = [
+        s
+        for s in sentences
+        if way.words.search(s.text[:LONGEST_SENTENCE])
+        and not DENIED.search(s.text)
+        and s not in doubted
+    ]
+    return [_persuasion(way, s) for s in marked[:MOST_OF_A_KIND]]
+
+
+def _relative_alone(signs: Signs) -> list[Persuasion]:
+    """A share without what it is a share of, in its own sentence or a neighbour's."""
+    framed = {*signs.at(Sign.BOTH_SIDES), *signs.at(Sign.ABSOLUTE)}
+    found = []
+    for i, sentence in enumerate(signs.sentences):
+        near = signs.sentences[max(0, i - 1) : i + 2]
+        if sentence in signs.at(Sign.RELATIVE) and not framed.intersection(near):
+            found.append(_persuasion(RELATIVE_ALONE, sentence))
+    return found[:MOST_OF_A_KIND]
+
+
+def _no_price(signs: Signs) -> list[Persuasion]:
+    if signs.any_of(Sign.PRICE, Sign.FREE):
+        return []
+    return _by_words(NO_PRICE, signs.sentences, signs)[:1]
+
+
+def _persuasion(way: Way, sentence: Passage) -> Persuasion:
+    return Persuasion(
+        start=sentence.start,
+        end=sentence.end,
+        text=sentence.text,
+        kind=way.kind,
+        explanation=way.explanation,
+        reference=way.reference,
+        address=way.address,
+    )
