@@ -23,7 +23,7 @@ class Box(NamedTuple):
     """One step: its caption and count, and what was left out before the next one."""
 
     caption: str
-    count: int
+    records: int
     left_out: int
     reasons: tuple[tuple[str, int], ...]
 
@@ -67,7 +67,7 @@ def table(brief: Brief) -> tuple[tuple[str, ...], ...]:
         return ()
     rows = [(CAPTIONS["step"], CAPTIONS["reason"], CAPTIONS["count"])]
     for box in boxes(brief):
-        rows.append((box.caption, "", number(box.count)))
+        rows.append((box.caption, "", number(box.records)))
         rows += [(CAPTIONS["left_out"], reason, number(n)) for reason, n in box.reasons]
     return tuple(rows)
 
@@ -87,7 +87,7 @@ def _draw_step(drawing: Drawing, box: Box, y: float, *, is_last: bool) -> float:
     drawing.shape("rect", kind, x=0.5, y=y, width=_WIDE, height=height, rx=3)
     for index, words in enumerate(own):
         drawing.text(words, _PAD, y + _PAD + 10 + _LINE * index)
-    count = f"{CAPTIONS['n']} = {number(box.count)}"
+    count = f"{CAPTIONS['n']} = {number(box.records)}"
     drawing.text(count, _PAD, y + _PAD + 10 + _LINE * len(own), "strong")
     if is_last:
         return height
@@ -134,6 +134,6 @@ def _draw_head(drawing: Drawing, tip: tuple[float, float], *, down: bool) -> Non
 def _description(found: tuple[Box, ...]) -> str:
     said = []
     for box in found:
-        said.append(f"{box.caption}: {box.count}")
+        said.append(f"{box.caption}: {box.records}")
         said += [f"{CAPTIONS['left_out']}: {reason} ({n})" for reason, n in box.reasons]
     return "; ".join(said)

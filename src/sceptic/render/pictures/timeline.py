@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
@@ -117,7 +118,7 @@ def labelled(first: int, last: int, step: float) -> set[int]:
 
 def radius(count: int, step: float) -> float:
     """Radius of a dot whose area grows with its count, held inside its year and lane."""
-    return min(2.6 * count**0.5, 10.0, max(2.0, step * 0.5))
+    return min(2.6 * math.sqrt(count), 10.0, max(2.0, step * 0.5))
 
 
 def _draw_bars(drawing: Drawing, per_year: tuple[tuple[int, int], ...], step: float) -> None:
