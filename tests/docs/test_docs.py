@@ -169,13 +169,16 @@ def test_circles_of_certainty_are_those_printed() -> None:
 
 
 def test_every_section_of_a_brief_is_explained() -> None:
-    ids = list(dict.fromkeys(_section_ids()))
-    assert len(ids) > 10
-    assert set(rows(WORDS, "Sections")) == set(ids)
+    ids = set(_section_ids("*.py")) - set(_section_ids("voice_*.py"))
+    documented = set(rows(WORDS, "Sections"))
+    assert len(ids) > 5
+    assert ids <= documented
+    of_voices = {i.strip("`") for i in rows(WORDS, "Sections of a voice")}
+    assert set(_section_ids("*.py")) == documented | of_voices
 
 
-def _section_ids() -> Iterator[str]:
-    for path in sorted((SOURCE / "synthesis").glob("*.py")):
+def _section_ids(pattern: str) -> Iterator[str]:
+    for path in sorted((SOURCE / "synthesis").glob(pattern)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue

@@ -34,21 +34,37 @@ def rules_of(brief: Brief) -> tuple[AppliedRule, ...]:
 
 
 def deductions(brief: Brief) -> tuple[AppliedRule, ...]:
-    """Why the answer is not surer: rules that lowered certainty, of the parts that have an answer
-    (of all where none has)."""
+    """Why the answer is not surer: rules that lowered its certainty.
+
+    Where the answer depends, those of its one part with an answer; several parts have reasons of
+    their own, of which only what all share can be said of the whole.
+    """
+    if brief.verdict.answer is not Answer.DEPENDS:
+        return _lowering(brief.verdict.rules)
     firm = [p for p in brief.verdict.parts if p.answer is not Answer.TOO_LITTLE_EVIDENCE]
-    rules = [r for p in firm for r in p.rules] or list(rules_of(brief))
-    found = dict.fromkeys(r for r in rules if r.steps < 0 and r.rule != "start")
-    return tuple(found)
+    shared = set.intersection(*({r.rule for r in p.rules} for p in firm)) if firm else set()
+    found: dict[str, AppliedRule] = {}
+    for rule in _lowering(r for p in firm for r in p.rules):
+        if rule.rule in shared:
+            found.setdefault(rule.rule, rule)
+    return tuple(found.values())
+
+
+def _lowering(rules: Iterable[AppliedRule]) -> tuple[AppliedRule, ...]:
+    return tuple(dict.fromkeys(r for r in rules if r.steps < 0 and r.rule != "start"))
 
 
 def depends_on(brief: Brief) -> str:
-    """What the answer depends on: the treatment, the condition, or both."""
+    """What the answer depends on: the treatment, the health problem, or both."""
     parts = brief.verdict.parts
-    treatments, conditions = {p.intervention for p in parts}, {p.condition for p in parts}
-    if len(conditions) == 1:
-        return "on what is used"
-    return "on what it is used for" if len(treatments) == 1 else "on what is used, and for what"
+    treatments, problems = {p.intervention for p in parts}, {p.condition for p in parts}
+    if len(problems) == 1:
+        return "on what is used" if brief.claim.relation.is_helping else "on which kind is meant"
+    if len(treatments) == 1:
+        return "on which health problem is meant"
+    if brief.claim.relation.is_helping:
+        return "on what is used, and for what"
+    return "on which kind and which health problem are meant"
 
 
 def library_words(brief: Brief) -> str:

@@ -18,7 +18,6 @@ from sceptic.domain.evidence import (
     Design,
     Direction,
     Evidence,
-    Part,
 )
 from sceptic.domain.telling import Telling, Voice
 from sceptic.synthesis.certainty import participants_in
@@ -30,7 +29,6 @@ from sceptic.synthesis.told import (
     controlled,
     deductions,
     depends_on,
-    rules_of,
     safety,
     search_source,
     sources_of_records,
@@ -93,9 +91,9 @@ def _answer(brief: Brief) -> Iterator[Statement]:
     verdict = brief.verdict
     wording = method_source("grade-wording")
     if verdict.answer is Answer.DEPENDS:
-        for part in verdict.parts:
-            yield _part(part, brief)
-    yield Statement(_SURE[verdict.certainty], (*brief.headline.sources, wording))
+        yield from _parts(brief)
+    else:
+        yield Statement(_SURE[verdict.certainty], (*brief.headline.sources, wording))
     if verdict.answer is Answer.TOO_LITTLE_EVIDENCE:
         yield Statement(
             "This does not mean that the answer is no. It means that nobody can tell yet.",
@@ -104,11 +102,31 @@ def _answer(brief: Brief) -> Iterator[Statement]:
         )
 
 
-def _part(part: Part, brief: Brief) -> Statement:
-    text = finding_sentence(
-        brief.claim, part.answer, part.certainty, part.intervention, part.condition
-    )
-    return Statement(text, sources_of_records(brief, part.records))
+_PART_SURE = {
+    Certainty.HIGH: "We are very sure.",
+    Certainty.MODERATE: "We are fairly sure.",
+    Certainty.LOW: "We are not very sure.",
+    Certainty.VERY_LOW: "We are not sure at all.",
+}
+
+
+def _parts(brief: Brief) -> Iterator[Statement]:
+    """A sentence for each part with an answer; the others are listed as not known."""
+    open_records: list[str] = []
+    for part in brief.verdict.parts:
+        if part.answer is Answer.TOO_LITTLE_EVIDENCE:
+            open_records += part.records
+            continue
+        text = finding_sentence(
+            brief.claim, part.answer, part.certainty, part.intervention, part.condition
+        )
+        sources = (*sources_of_records(brief, part.records), method_source("grade-wording"))
+        yield Statement(f"{text} {_PART_SURE[part.certainty]}", sources)
+    if open_records:
+        yield Statement(
+            "For the rest, too little evidence: nobody can tell yet.",
+            sources_of_records(brief, open_records),
+        )
 
 
 # --- what it could do -------------------------------------------------------------------------
@@ -270,9 +288,7 @@ _DOUBTS = {
 
 def _unknown(brief: Brief) -> Iterator[Statement]:
     said: dict[str, AppliedRule] = {}
-    shortage = [r for r in rules_of(brief) if r.rule in _DOUBTS and r.steps == 0]
-    if brief.verdict.answer is Answer.DEPENDS:
-        shortage = []  # said part by part below
+    shortage = [r for r in brief.verdict.rules if r.rule in _DOUBTS and r.steps == 0]
     for rule in (*deductions(brief), *shortage):
         said.setdefault(_DOUBTS.get(rule.rule, f"{sentence_case(rule.because)}."), rule)
     for text, rule in said.items():

@@ -30,6 +30,7 @@ def test_tables_without_a_section_stand_under_their_own_caption() -> None:
         "attention",
         "sceptic",
         "studies",
+        "findings",
         "gaps",
         "method",
     ]
@@ -41,7 +42,7 @@ def test_a_table_without_its_section_keeps_its_place_among_the_others() -> None:
     )
     chapters = outline_of(with_sections(samples.many_study_brief(), *sections)).chapters
     ids = [c.id for c in chapters]
-    expected = "parts attention sceptic studies harms gaps method safety"
+    expected = "parts attention sceptic studies findings harms gaps method safety"
     assert ids == expected.split()
 
 
