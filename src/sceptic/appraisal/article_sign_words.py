@@ -42,6 +42,10 @@ class Sign(StrEnum):
     NORMAL_AS_ILL = "normal_as_ill"
     OUTSIDER = "outsider"
     """Somebody without part in the study, product or cause."""
+    INTRODUCED = "introduced"
+    """A person speaks who is introduced by name and place."""
+    AUTHOR = "author"
+    """Who did the study."""
     TIE = "tie"
     FUNDING = "funding"
     OTHER_WAY = "other_way"
@@ -241,9 +245,9 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         r"dysglyc\w+", "osteopenia", "toxins", r"detox\w*",
     ),
     Sign.OUTSIDER: one_of(
-        r"(?:not|neither|nor|no|(?:was|were|is)n['’]t) (?:\w+ ){0,2}?(?:involved|part of"
-        r"|connected|associated"
-        r"|affiliated|a part|an author|taking part|take part)", "uninvolved",
+        r"(?:not|neither|nor|no|(?:was|were|is)n['’]t) (?:\w+ ){0,2}?(?:involved|part of the"
+        r"|connected"
+        r"|affiliated|an author|taking part|take part) (?:in|with|to|of)?", "uninvolved",
         r"independent (?:expert|researcher|scientist|reviewer|group|body|panel)s?",
         "outside (?:expert|researcher)s?",
         r"accompanying (?:the )?(?:\w+ )?(?:editorial|commentary)",
@@ -251,8 +255,29 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         r"(?:other|some|several|many) (?:\w+ )?(?:experts|researchers|scientists|doctors"
         r"|specialists"
         "|physicians) (?:say|said|are|aren['’]t|were|caution|warn|question|remain|disagree)",
-        r"(?:american|national|british|royal) (?:\w+ ){0,3}(?:association|society|academy|college"
-        "|foundation|institute)",
+    ),
+    Sign.INTRODUCED: part_of(
+        r"\b[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+, (?:(?:MD|PhD|RN|MPH|JD|M\.D\.|Ph\.D\.),? )*"
+        r"(?:(?:who|vice|an?|the|chief|chair(?:man|woman)?|head|director|president|dean"
+        r"|professor|associate"
+        r"|assistant|surgeon|spokes\w+)\b[^.]{3,120}\b(?:says?|said|told|calls?|called|adds?"
+        r"|added)\b)",
+        r"\b(?:says?|said|told|according to|adds?|cautions?|cautioned|warns?|warned) (?:[a-z]+ )?"
+        r"(?:Dr\.? )?[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+, (?:[^.]{3,120}\b(?:at|of|for"
+        r"|with|in)\b)",
+        r"\bDr\.? (?:[A-Z][\w.’'-]+ ){1,3}(?:of|at|from) (?:the )?[A-Z][^.]{3,80}\b(?:says?|said"
+        r"|told)\b",
+        flags=re.NOFLAG,
+    ),
+    Sign.AUTHOR: one_of(
+        "(?:study|lead|senior|co-?|first|principal|corresponding"
+        "|coordinating)[- ]?(?:study )?(?:author"
+        "|researcher|investigator|writer)s?",
+        "(?:who|which|he|she) (?:co-)?(?:led|headed|conducted)",
+        "(?:his|her|their|the) (?:research )?(?:team|colleagues|co-?authors)",
+        "worked on the study",
+        "the research was led by", "authors? of the (?:new )?(?:study|paper|report)", "researcher",
+        "one of the authors", "moderated",
     ),
     Sign.TIE: one_of(
         "conflicts? of interest", "competing interests?", r"disclos\w+", r"honorari\w+",
@@ -333,6 +358,8 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         r"\bfor (?:more|further) information,? (?:please )?(?:contact|visit|go to|see|call)\b",
     ),
 }  # fmt: skip
+SENDER = re.compile(r"About (?:the )?[A-Z][^.!?]{1,80}$")
+"""The line after which a release speaks of its sender."""
 RELEASE_ADDRESS = part_of(
     r"eurekalert\.org|prnewswire\.|businesswire\.|newswise\.com|globenewswire\.",
     r"/(?:news|press|media)[-_]?releases?(?:[/-]|$)|/pressannouncements/|/news/releases/",

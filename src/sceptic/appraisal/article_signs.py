@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sceptic.appraisal.article_sign_words import PATTERNS, RELEASE_ADDRESS, Sign
+from sceptic.appraisal.article_sign_words import PATTERNS, RELEASE_ADDRESS, SENDER, Sign
 from sceptic.domain.article import Article, Passage
 from sceptic.language.text import sentences
 
@@ -21,7 +21,8 @@ LONGEST_SENTENCE = 1_200
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Where an article shows what; sentences in reading order, each a ``Passage``.
+    """Where an article shows what; sentences in reading order, each a ``Passage``, less what a
+    release says of its sender.
 
     ``is_release``: the piece is a news release, by its form or by its address.
     """
@@ -61,9 +62,20 @@ def read_sentences(article: Article) -> tuple[Passage, ...]:
 def signs_of(article: Article) -> Signs:
     """All signs of an article; its title is not among the sentences unless its text has it."""
     read = read_sentences(article)
-    found = {sign: _having(pattern, read) for sign, pattern in PATTERNS.items()}
+    body = _body(read)
+    found = {
+        sign: _having(pattern, read if sign is Sign.RELEASE_FORM else body)
+        for sign, pattern in PATTERNS.items()
+    }
     is_release = bool(found[Sign.RELEASE_FORM]) or RELEASE_ADDRESS.search(article.url) is not None
-    return Signs(read, found, is_release)
+    return Signs(body, found, is_release)
+
+
+def _body(read: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The sentences before a release begins to speak of its sender ("About the Institute")."""
+    late = len(read) // 2
+    ends = [i for i, p in enumerate(read) if i >= late and SENDER.match(p.text)]
+    return read[: ends[0]] if ends else read
 
 
 def _having(pattern: re.Pattern[str], read: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -26,19 +26,10 @@ def persuasion_in(article: Article, signs: Signs | None = None) -> tuple[Persuas
     ``signs`` are those of the article, where they are known already.
     """
     signs = signs or signs_of(article)
-    body = _body(signs)
-    found = [p for way in WAYS for p in _by_words(way, body, signs)]
+    found = [p for way in WAYS for p in _by_words(way, signs.sentences, signs)]
     found += _relative_alone(signs)
     found += _no_price(signs)
     return tuple(sorted(found, key=lambda p: (p.start, p.kind.value)))
-
-
-def _body(signs: Signs) -> tuple[Passage, ...]:
-    """The sentences before a release begins to speak of its sender ("About ...", "###")."""
-    ends = [p for p in signs.at(Sign.RELEASE_FORM) if p.text.startswith(("About ", "###"))]
-    late = len(signs.sentences) // 2
-    cut = [i for i, p in enumerate(signs.sentences) if p in ends and i >= late]
-    return signs.sentences[: cut[0]] if cut else signs.sentences
 
 
 def _by_words(way: Way, sentences: Sequence[Passage], signs: Signs) -> list[Persuasion]:

@@ -134,13 +134,18 @@ def _sources(signs: Signs, known: Known) -> Criterion:
             return _criterion(name, _YES, "It says who paid for the research.", paid)
         why = "It is a news release and does not say who paid for the research."
         return _criterion(name, _NO, why, paid)
-    if outside := signs.at(Sign.OUTSIDER):
+    if outside := _outside(signs):
         return _criterion(name, _YES, "Somebody speaks who had no part in it.", outside)
     if paid:
         why = "It names money or ties, and nobody speaks who had no part in it."
         return _criterion(name, _NO, why, paid)
     why = "Nobody speaks who had no part in it, and no ties are named."
     return _criterion(name, _NO, why)
+
+
+def _outside(signs: Signs) -> tuple[Passage, ...]:
+    """Sentences in which somebody speaks who did not do the study: said so, or introduced apart."""
+    return signs.at(Sign.OUTSIDER) or signs.without(Sign.INTRODUCED, Sign.AUTHOR)
 
 
 def _alternatives(signs: Signs, known: Known) -> Criterion:
@@ -188,7 +193,7 @@ def _press_release(signs: Signs, known: Known) -> Criterion:
         return _criterion(name, _NONE, "It is itself a news release.", form)
     own = signs.any_of(Sign.OWN_REPORTING, Sign.OUTSIDER)
     released = signs.at(Sign.FROM_RELEASE)
-    if released and not signs.has(Sign.OUTSIDER):
+    if released and not own:
         why = "It quotes a release or a statement, and no voice from outside."
         return _criterion(name, _NO, why, released)
     if own:

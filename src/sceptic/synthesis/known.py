@@ -26,7 +26,8 @@ MOST_SOURCES = 6
 
 _NO_TREATMENT = re.compile(
     r"placebo|sham|dummy|vehicle|saline|control|no (?:treatment|intervention)|usual|baseline"
-    r"|waiting|wait-?list|untreated|before|non-?users|never|general population|healthy|attention|normal"
+    r"|waiting|wait-?list|untreated|before|non-?users|never|general population|healthy|attention"
+    r"|normal"
     r"|women|men|patients|group",
     re.IGNORECASE,
 )
