@@ -72,7 +72,7 @@ def claims_of(article: Article, vocabulary: Vocabulary) -> ArticleClaims:
 
     Never raises for what a text holds.
     """
-    spans = sentences(article.text)
+    spans = _sentences(article.text)
     read = spans[:MOST_SENTENCES]
     reader = _Reader(article, vocabulary, read)
     for span in read:
@@ -119,10 +119,9 @@ class _Reader:
         self._heads = {(h.start, h.end) for h in article.headings}
         self._said: set[str] = set()
         self._text = article.text
-        self._found = {
-            s.start: mentions_in_print(s.text[:LONGEST_SENTENCE], vocabulary) for s in read
-        }
-        titled = mentions_in_print(article.title, vocabulary)
+        self._names: dict[str, Mentions] = {}
+        self._found = {s.start: self._mentions(s.text) for s in read}
+        titled = self._mentions(article.title)
         placed = [(-1, titled), *((start, each) for start, each in self._found.items())]
         self._topic: Topic = topic_of(article.title, placed)
 
@@ -195,7 +194,10 @@ class _Reader:
         return filled, again, assertion
 
     def _mentions(self, text: str) -> Mentions:
-        return mentions_in_print(text[:LONGEST_SENTENCE], self.vocabulary)
+        text = text[:LONGEST_SENTENCE]
+        if text not in self._names:
+            self._names[text] = mentions_in_print(text, self.vocabulary)
+        return self._names[text]
 
     def _skip(self, piece: _Piece, reason: SkipReason) -> None:
         self.skipped.append(Skipped(piece.start, piece.end, piece.text, reason, _WHY[reason]))
@@ -308,6 +310,21 @@ _CUT = re.compile(r";\s+(?=\S)")
 _ONE_OF = re.compile(
     r"\b(?P<what>one\s+of\s+the\s+(?:most|least|leading|biggest|main)\s[^,;.]{4,80}),\s+(?P<who>[a-z][^,;.]{3,60})(?=[,;.]|$)"
 )
+
+
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+
+
+def _sentences(text: str) -> tuple[Span, ...]:
+    """Sentences, a date line kept whole: "Aug. 9, 2010 -- Researchers ..."."""
+    joined: list[Span] = []
+    for span in sentences(text):
+        before = joined[-1] if joined else None
+        if before and _MONTH.search(before.text) and span.text[0].isdigit():
+            joined[-1] = Span(before.start, span.end, text[before.start : span.end])
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _is_heading(span: Span, heads: set[tuple[int, int]], text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sceptic.domain.article import ClaimKind, SkipReason
 from sceptic.domain.claim import Relation
 from sceptic.language import article_words as w
-from sceptic.language.article_relations import Assertion, has_relation_word
+from sceptic.language.article_relations import Assertion, has_relation_word, is_generic
 from sceptic.language.mentions import Mentions
 
 
@@ -35,6 +35,14 @@ class Sentence:
     @property
     def is_medical(self) -> bool:
         return self.has_name or w.MEDICAL.search(self.core) is not None
+
+    @property
+    def is_about_health(self) -> bool:
+        """Surely about health: a known name in it, or several medical words."""
+        words = {word.lower() for word in w.MEDICAL.findall(self.core)}
+        named = (*self.found.conditions, *self.found.interventions, *self.found.outcomes)
+        known = any(not is_generic(self.found.text, m) for m in named)
+        return known or len(words) > 1
 
     @property
     def is_finite(self) -> bool:
@@ -95,7 +103,7 @@ RULES: tuple[tuple[Callable[[Sentence], bool], Outcome], ...] = (
     (lambda s: has_relation_word(s.found) or _is_property(s), ClaimKind.HEALTH),
     (lambda s: w.OPINION.search(s.core) is not None and s.is_medical, ClaimKind.OPINION),
     (lambda s: s.is_medical and w.MONEY.search(s.core) is not None, ClaimKind.NUMBER),
-    (lambda s: s.is_medical and w.BACKGROUND.search(s.core) is not None, ClaimKind.BACKGROUND),
+    (lambda s: s.is_about_health and w.BACKGROUND.search(s.core) is not None, ClaimKind.BACKGROUND),
     (lambda s: s.is_medical and w.NUMBER.search(s.core) is not None, ClaimKind.NUMBER),
     (lambda s: s.is_quoted and s.is_medical, ClaimKind.QUOTATION),
     (lambda s: s.has_name and w.PRESENT.search(s.core) is not None, ClaimKind.BACKGROUND),

@@ -68,6 +68,8 @@ CUES: tuple[Cue, ...] = (
         r"|combat(?:s|ting|ing)?|fight(?:s|ing)?|fought|beat(?:s|ing)?|revers(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)|kill(?:s|ed|ing)?"
         r"|stop(?:s|ped|ping)?|get(?:s)?\s+rid\s+of|banish(?:es)?|control(?:s|led|ling)?|manag(?:e|es|ed|ing)|treated",
         Relation.TREATS, "treats"),
+    Cue(r"diagnos(?:e|es|ed|ing)|(?:diagnosis|detection)\s+of|detect(?:s|ed|ing)?|screen(?:s|ing)?\s+for|tests?\s+for|identif(?:y|ies|ied|ying)",
+        Relation.DIAGNOSES, "diagnoses"),
     Cue(r"improv(?:e|es|ed|ing|ements?\s+in)|eas(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|alleviat(?:e|es|ed|ing)|sooth(?:e|es|ed|ing)"
         rf"|{_LESS}|reductions?\s+in|decreases?\s+in|slow(?:s|ed|ing)?(?:\s+down)?|delay(?:s|ed|ing)?|shrink(?:s|ing)?|shrank|shorten(?:s|ed|ing)?"
         r"|help(?:s|ed|ing)?(?:\s+(?:to|with|people|patients|women|men|children)){0,2}|benefit(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)"
@@ -132,8 +134,9 @@ class Assertion:
 
 def assertion_in(found: Mentions) -> Assertion | None:
     """The first assertion of a clause that has a name on each side, surest cue first."""
+    masked = found.masked
     for cue, pattern in _COMPILED:
-        for match in pattern.finditer(found.masked):
+        for match in pattern.finditer(masked):
             assertion = _around(found, cue, match.span())
             if assertion is not None:
                 return assertion
@@ -145,7 +148,8 @@ def has_relation_word(found: Mentions) -> bool:
     named = [m for m in found.interventions if not is_generic(found.text, m)]
     if not named:
         return False
-    return any(p.search(found.masked, named[0].end) for _, p in _COMPILED)
+    masked = found.masked
+    return any(p.search(masked, named[0].end) for _, p in _COMPILED)
 
 
 _BETWEEN = re.compile(
@@ -177,12 +181,18 @@ def _around(found: Mentions, cue: Cue, at: Range) -> Assertion | None:
     if problem is None:
         return None
     thing = _thing(found, acting, problem, last=not cue.backwards)
-    if thing is None:
+    if thing is None or _is_loose(found, thing, problem):
         return None
     groups = [m for m in found.populations if m.start >= at[0] or m.end <= at[0]]
     population = next(((m.start, m.end) for m in groups if not _inside(m, thing, problem)), None)
     negated = _NEGATED.search(text, 0, at[0]) is not None
     return Assertion(cue.relation, cue.verb, thing, problem, at, population, negated)
+
+
+def _is_loose(found: Mentions, thing: Range, problem: Range) -> bool:
+    """Whether neither side is sure: words that name no known treatment, and a mere outcome."""
+    known = any(m.start < thing[1] and thing[0] < m.end for m in found.interventions)
+    return not known and not any((m.start, m.end) == problem for m in found.conditions)
 
 
 def _inside(mention: Mention, *spans: Range) -> bool:
@@ -351,8 +361,9 @@ def fact_in(found: Mentions) -> Assertion | None:
     immune = _IMMUNE.search(text)
     if immune is not None and found.conditions:
         name = "x" if immune["x"] else "x2"
-        ill = found.conditions[-1] if immune["x"] else found.conditions[0]
-        if ill.start >= immune.end(name) or ill.end <= immune.start(name):
+        ill = found.conditions[0]
+        # "The immune system attacks ..." is about what was spoken of before, not about what follows.
+        if ill.end <= immune.start(name):
             at = (ill.start, ill.end)
             return Assertion(Relation.CAUSES, "causes", immune.span(name), at, immune.span())
     return _cause_named(found)

@@ -79,7 +79,7 @@ def said_in(text: str, start: int, end: int) -> Said:
         if lead is None or said.end - lead.end() < 12:
             break
         who = lead["who"] or lead["who2"]
-        speaker = said.speaker or (Speaker(who.strip()) if who else None)
+        speaker = said.speaker or (Speaker(_LEADING.sub("", who.strip())) if who else None)
         said = replace(said, start=lead.end(), speaker=speaker)
     return _unquoted(text, said)
 
@@ -95,10 +95,16 @@ def _unquoted(text: str, said: Said) -> Said:
     return replace(said, start=start, end=end, is_quoted=opened)
 
 
+_LEADING = re.compile(r"^(?:(?:but|so|and|yet|still|however|then)\s+)+", re.IGNORECASE)
+_DEGREES = frozenset(("PhD", "MD", "Ph.D", "M.D", "RN", "MPH", "FRCP", "Inc"))
+
+
 def _speaker(text: str, match: re.Match[str]) -> Speaker | None:
     for name, role in (("to", None), ("name", "role"), ("name2", "role2")):
         if match[name]:
-            words = match[name].strip(" ,")
+            words = _LEADING.sub("", match[name].strip(" ,"))
+            if words in _DEGREES:
+                return None
             passage = Passage(match.start(name), match.end(name), match[name])
             told = (match[role] or "").strip(" ,") if role else ""
             return Speaker(words, told, passage)
@@ -151,4 +157,4 @@ def _named(match: re.Match[str], name: str, role: str, offset: int) -> Speaker:
 def speaker_before(sentence: str) -> Speaker | None:
     """Who a sentence says says it, at its start: "Nadine Dorries claimed she ..."."""
     match = _SUBJECT.match(sentence)
-    return Speaker(match["name"].strip()) if match else None
+    return Speaker(_LEADING.sub("", match["name"].strip())) if match else None

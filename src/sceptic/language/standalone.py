@@ -39,11 +39,11 @@ class Topic:
 
 _NOUN = (
     r"(?:treatment|therapy|drug|medicine|medication|procedure|technique|supplement|remedy|method|pill|injection|vaccine|jab|device|diet"
-    r"|approach|product|compound|practice|operation|surgery|intervention|regimen|programme|program|herb|test|exercise)s?"
+    r"|approach|product|compound|practice|operation|surgery|intervention|regimen|programme|program|herb|test|exercise)"
 )
 _THE_TREATMENT = re.compile(
     rf"\b(?:the|this|these|that|such)\s+(?:(?:new|same|type\s+of|form\s+of|kind\s+of|experimental|popular|natural|controversial)\s+){{0,2}}{_NOUN}\b"
-    r"(?!\s+(?:of|for|group|arm|called|known))|\bits\s+use\b|\bthe\s+term\b",
+    r"(?!\s+(?:of|for|group|arm|called|known|manufacturer|maker|compan|industry|trial|itself|administration|that|which|who))|\bits\s+use\b|\bthe\s+term\b",
     re.IGNORECASE,
 )
 _THE_CONDITION = re.compile(
