@@ -22,18 +22,20 @@ _WERE_RANDOMISED = (
 _OWN_TRIAL = (
     r"\b(?:this|present|our|a|an|design:?|using a|multicent(?:er|re)|prospective|phase (?:ii|iii|"
     r"2|3|iv)"
-    r"[ab]?,?) (?:[\w/-]+,? ){0,5}?(?:(?:[\w/-]+-)?randomi[sz]ed|double[- ]?blind(?:ed)?|"
+    r"[ab]?,?) (?:[\w/-]+,? ){0,5}?(?:(?!non-?|quasi-?)(?:[\w/-]+-)?(?<!non )randomi[sz]ed|"
+    r"double[- ]?blind(?:ed)?|"
     r"placebo[- ]controlled|"
     r"triple[- ]blind(?:ed)?)(?:,? [\w()/-]+){0,8}? (?:trial|study|design|comparison|"
     r"experiment)\b(?!s)"
-    r"|(?:^|[.:] )(?:[\w/-]+,? ){0,4}(?:(?:[\w/-]+-)?randomi[sz]ed|double[- "
-    r"]blind)[^.]{0,60}\b(?:trial|study)\b"
+    r"|(?:^|[.:] )(?:[\w/-]+,? ){0,4}(?:(?!non-?|quasi-?)(?:[\w/-]+-)?(?<!non )randomi[sz]ed|"
+    r"double[- ]blind)[^.]{0,60}\b(?:trial|study)\b"
     r"|\bdouble[- ]blind(?:ed)?,? (?:randomi|placebo|crossover|cross-over|manner|fashion|"
     r"conditions)"
 )
 _RANDOMISED_TITLE = (
     _WERE_RANDOMISED
-    + r"|\brandomi[sz]ed\b|\bdouble[- ]blind|\btriple[- ]blind|\bplacebo-controlled|\brct\b(?!s)"
+    + r"|(?<!non-)(?<!non )(?<!quasi-)\brandomi[sz]ed\b|\bdouble[- ]blind|\btriple[- ]blind"
+    r"|\bplacebo-controlled|\brct\b(?!s)"
     r"|\bcluster[- ]randomi[sz]ed"
 )
 _RANDOMISED_ABSTRACT = f"{_WERE_RANDOMISED}|{_OWN_TRIAL}"
