@@ -10,7 +10,7 @@ _UNIT = (
     r"|cups?|times|percent|calories|kcal|degrees)\b)"
 )
 _AGE = re.compile(
-    r"\b(?P<age>\d{1,3})[- ]?(?P<unit>year|yr|month|week|day)s?[- ]?olds?\b"
+    r"\b(?:\d{1,2}\s*(?:-|–|to|or)\s*)?(?P<age>\d{1,3})[- ]?(?P<unit>year|yr|month|week|day)s?[- ]?olds?\b"
     r"|\b(?:over|above|aged?|older\s+than|past)[- ]+(?:the\s+age\s+of\s+|of\s+)?"
     rf"(?P<over>\d{{2,3}})s?\b{_UNIT}"
     rf"|\b(?:under|below|younger\s+than)[- ]+(?:the\s+age\s+of\s+)?(?P<under>\d{{1,2}})s?\b{_UNIT}"
@@ -40,6 +40,8 @@ def _group_of(match: re.Match[str]) -> str:
     years = int(match["age"] or match["over"] or match["is"])
     if years >= (60 if match["over"] else 65):
         return "older-people"
+    if match["over"] and years >= 40:
+        return "middle-aged-people"
     if match["over"] or years > 19:
         return "adults"
     return "teenagers" if years > 12 else "children"

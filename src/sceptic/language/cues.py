@@ -36,7 +36,7 @@ def cued_relation(text: str) -> Relation | None:
 
 
 COMPARES = re.compile(
-    r"\s+(?:versus|vs\.?|v\.?|verses|or|over(?!\s*\d)|beats?|instead\s+of|rather\s+than|in\s+place\s+of|compared\s+(?:to|with)"
+    r"\s+(?:versus|vs\.?|v\.?|verses|or|beats?|instead\s+of|rather\s+than|in\s+place\s+of|compared\s+(?:to|with)"
     r"|(?:(?:be|is|are|do|does|works?|any|much|no|not|really|a\s+lot|actually|far|even)\s+)*(?:better|worse|safer|stronger|healthier"
     r"|gentler|quicker|faster|cheaper|more\s+\w+|less\s+\w+|superior|inferior|preferable)\s+(?:\w+\s+)?(?:than|then|to)"
     r"|(?:(?:be|is|are|just|works?|do|does)\s+)*as\s+(?:good|effective|bad|safe|well|strong|healthy|harmful|dangerous)\s+(?:as|for\s+\w+\s+as))\s+",

@@ -126,7 +126,8 @@ def _with_cue(draft: Draft | None, found: Mentions) -> Draft | None:
         return draft
     beside_parts = list(found.text)
     for part in draft.parts.values():
-        beside_parts[slice(*part.span)] = " " * (part.span[1] - part.span[0])
+        if part.concept.is_known:
+            beside_parts[slice(*part.span)] = " " * (part.span[1] - part.span[0])
     relation = cued_relation("".join(beside_parts))
     if relation is None and harms(draft.parts["intervention"].concept, found.vocabulary):
         relation = Relation.CAUSES
@@ -157,6 +158,8 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
     harms_someone = reading.relation is Relation.CAUSES and "population" in draft.parts
     if is_about_harm and "y" in slots and not _names_problem(draft):
         draft = _with_partners(draft, found, _companions(found, slots["y"]))
+    if is_about_harm and not _names_problem(draft):
+        draft = _with_problem_in(draft, found, slots["x"])
     if is_about_harm or (harms_someone and "condition" not in draft.parts):
         draft = _with_harm(draft, found)
     draft = _in_context(with_population(_without_group_as_problem(draft, found), found), found)
@@ -177,6 +180,18 @@ def _with_partners(draft: Draft, found: Mentions, others: tuple[Part, ...]) -> D
         return replace(draft, notes=(f"also named: {names}; {_EACH}",), others=others)
     note = f"the two together are asked about: {both.concept.name}"
     return replace(_with(draft, intervention=both), notes=(note,), others=(first, *others))
+
+
+def _with_problem_in(draft: Draft, found: Mentions, span: Range) -> Draft:
+    """Take the problem from behind the treatment: "safe to exercise with a chest infection"."""
+    end = draft.parts["intervention"].span[1]
+    problem = next((m for m in found.inside(ConceptKind.CONDITION, span) if m.start >= end), None)
+    is_group = problem and any(
+        g.start <= problem.start and problem.end <= g.end for g in found.populations
+    )
+    if problem is None or is_group:
+        return draft
+    return _with(draft, condition=Part(problem.concept, (problem.start, problem.end)))
 
 
 def _names_problem(draft: Draft) -> bool:
@@ -282,11 +297,12 @@ _PREVENTION = re.compile(r"\s+(?P<v>prevention|prophylaxis)\s*$", re.IGNORECASE)
 # "lowers cancer risk"
 _RISK = re.compile(
     r"\s+(?P<v>risks?|incidence)(?:\s+by\s+(?:(?:up\s+to|over|more\s+than|almost|nearly|about|as\s+much\s+as"
-    r"|a|an|one|two)[\s-]+)*(?:half|third|thirds|quarter|fifth|[\d.,]+\s*(?:%|per\s?cent|percent)?))?\s*$",
+    r"|a|an|one|two)[\s-]+)*(?:half|third|thirds|quarter|fifth|[\d.,]+\s*(?:%|per\s?cent|percent)?))?"
+    r"(?=\s*$|\s+(?:in|for|among|amongst)\s)",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\s*(?:(?:people|patients|you|me|us|an?|to|with|in|or|and|their|the|smokers|women|men|children"
+    r"\s*(?:(?:\d+\s*(?:%|per\s?cent)|people|patients|you|me|us|an?|to|with|in|or|and|their|the|smokers|women|men|children"
     r"|adults|someone|who\s+want\s+to|effectively|safely|better)\s+)+",
     re.IGNORECASE,
 )

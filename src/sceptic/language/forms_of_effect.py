@@ -42,7 +42,7 @@ EFFECTS: tuple[Form, ...] = (
     Form(
         "link between",
         "between",
-        r"(?:<aux>\s+)?(?:there\s+)?<link>\s+between\s+(?P<x>.+?)\s+and\s+(?P<y>.+)",
+        r"(?:<aux>\s+)?(?:there\s+(?:is\s+|was\s+)?)?(?P<not>no\s+)?<link>\s+between\s+(?P<x>.+?)\s+and\s+(?P<y>.+)",
         _CAUSES,
         effect=_BAD,
     ),

@@ -124,6 +124,10 @@ def _problems(found: Mentions) -> tuple[Mention, ...]:
 _FROM = re.compile(
     r"\s+(?:from|due\s+to|because\s+of|caused\s+by|brought\s+on\s+by|thanks\s+to)\s+", re.IGNORECASE
 )
+_HARM = re.compile(
+    r"\s+(?:side[\s_-]?effects?|risks?|dangers?|complications?)(?:\s+(?:of|is|are|like|such\s+as))?[\s:,-]+",
+    re.IGNORECASE,
+)
 _CARE = frozenset(("pregnant-women", "breastfeeding-women", "women-before-conception"))
 _SAFE = re.compile(
     r"\b(?:safe(?:ly|ty)?|ok(?:ay|ey)?|al(?:l\s+)?right|allowed|harmless)\b"
@@ -138,6 +142,11 @@ def loose_harm(found: Mentions, masked: str) -> Iterator[Reading]:
         if any(m.end <= cut.start() for m in found.conditions):
             slots = {"y": (0, cut.start()), "x": (cut.end(), len(masked)), "v": cut.span()}
             yield Reading("Y from X", Relation.CAUSES, Effect.BAD, slots)
+    for cut in _HARM.finditer(masked):
+        named = any(m.end <= cut.start() for m in found.interventions)
+        if named and any(m.start >= cut.end() for m in found.conditions):
+            slots = {"x": (0, cut.start()), "y": (cut.end(), len(masked)), "v": cut.span()}
+            yield Reading("X side effect Y", Relation.CAUSES, Effect.BAD, slots)
     said = _SAFE.search(masked)
     cared = any(m.concept.id in _CARE for m in found.populations)
     if not said and (found.conditions or not cared):

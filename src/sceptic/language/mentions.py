@@ -47,7 +47,9 @@ _MODIFIERS = """
     severity progression onset incidence rate rates outcome outcomes sufferer sufferers patient
     patients relief levels level new current standard alone only body health effective effectively
     safely successful quality mg g iu ml mcg week weeks month months day days year years hour hours
-    per every night nightly coming back returning again once twice time times non specific so
+    per every night nightly plain max plus injection injections spray sprays patch patches lozenge
+    lozenges sachet sachets effervescent soluble chewable liquid cheap generic branded proper proven
+    impacted nagging dodgy rubbish amazing miracle coming back returning again once twice time times non specific so
     called very slightly quite rather fairly pretty extremely mildly moderately severely raised
     elevated constant ongoing annoying horrible dreadful minor slight niggling tons loads plenty few
     fewer several style expert experts
@@ -177,6 +179,9 @@ def _is_said(
     if not _outside((group,), interventions):
         return bool(_ACTED_ON.search(text[: group.start]))
     around = [m for m in problems if not _outside((group,), (m,))]
+    if any(m.start == group.start for m in around):
+        # "travellers' diarrhoea", "baby blues": the name begins with the group
+        return all(_adds_nothing(group, m, text) for m in around)
     return is_led_in(text, group) or all(_adds_nothing(group, m, text) for m in around)
 
 

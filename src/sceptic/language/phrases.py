@@ -110,12 +110,32 @@ def intervention_of(found: Mentions, masked: str, span: Range) -> Part | None:
         wider = dict.fromkeys(m.concept.id for m in found.inside(ConceptKind.INTERVENTION, span))
         return part and replace(part, concept=replace(part.concept, broader=tuple(wider)))
     pieces = segments(masked, span)
+    if _does_something(found, span):
+        return _of_words(found, span, ConceptKind.INTERVENTION)
     for kind in (ConceptKind.INTERVENTION, ConceptKind.CONDITION):
         parts = [part for piece in pieces if (part := part_of(found, piece, kind))]
         if parts:
             part = _narrowest(parts, found.vocabulary)
             return replace(part, concept=recast(part.concept, ConceptKind.INTERVENTION))
     return _of_words(found, span, ConceptKind.INTERVENTION)
+
+
+_DOING = re.compile(
+    r"\s*(?!(?:tak|us|eat|drink|hav|giv|rub|apply|wear|do|gett|try|swallow|add|put|consum|receiv|us)ing\b)"
+    r"[a-z]{2,}ing\s+(?:\w+\s+)*?(?:with|on|in|to|without|under|next\s+to|near|from|by|after|before|up|around)\s+\w",
+    re.IGNORECASE,
+)
+
+
+def _does_something(found: Mentions, span: Range) -> bool:
+    """Whether a phrase says what somebody does somewhere: "sleeping with the fan on"."""
+    if not _DOING.match(found.text, *span):
+        return False
+    first = trimmed(found.text, span)[0]
+    return not any(
+        m.start == first and m.end > first + len(found.text[first:].split(None, 1)[0])
+        for m in found.inside(ConceptKind.INTERVENTION, span)
+    )
 
 
 def beside(found: Mentions, masked: str, span: Range, chosen: Part) -> tuple[Part, ...]:

@@ -20,6 +20,8 @@ def population_in(found: Mentions, taken: tuple[Range, ...]) -> Part | None:
     states = [m for m in free if m.concept.id in _STATES]
     if states and first.concept.id in _CHILD and not is_led_in(found.text, first):
         first = states[0]
+    if first.concept.id in _ORIGIN:
+        first = next((m for m in free if m.concept.id not in _ORIGIN), first)
     for m in free:
         if m.concept.id != first.concept.id and found.vocabulary.is_a(
             m.concept.id, first.concept.id
@@ -29,6 +31,9 @@ def population_in(found: Mentions, taken: tuple[Range, ...]) -> Part | None:
 
 
 _STATES = frozenset(("pregnant-women", "breastfeeding-women", "women-before-conception"))
+_ORIGIN = frozenset(
+    ("south-asians", "black-people", "black-men", "black-women", "white-people", "hispanic-people")
+)
 _CHILD = frozenset(("infants", "children"))
 
 

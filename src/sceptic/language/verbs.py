@@ -96,7 +96,9 @@ VERBS: tuple[Verb, ...] = (
          r"|(?:implicated|involved)\s+in",
          Relation.CAUSES, Effect.BAD),
     Verb(r"diagnos(?:e|es|ed|ing)|detect(?:s|ed|ing)?|screen(?:s|ing)?\s+for"
-         r"|identif(?:y|ies|ied|ying)|(?:diagnosis|detection|identification)\s+of",
+         r"|identif(?:y|ies|ied|ying)|spot(?:s|ted|ting)?\s+(?:a|an|the|early|signs\s+of)|pick(?:s|ed|ing)?\s+up"
+         r"|rul(?:e|es|ed|ing)\s+out|catches|(?:tell|show)s?\s+(?:you\s+)?if\s+you(?:['’]ve|\s+have)(?:\s+got)?"
+         r"|(?:diagnosis|detection|identification)\s+of",
          Relation.DIAGNOSES),
     Verb(r"predict(?:s|ed|ing|ive\s+(?:of|for))?|(?:a\s+)?predict(?:ors?|ion)\s+(?:of|for)|prognosticat\w+"
          r"|(?:a\s+)?prognostic\s+(?:factor|marker|biomarker)s?\s+(?:of|for|in)",
@@ -105,7 +107,7 @@ VERBS: tuple[Verb, ...] = (
          r"|manag(?:e|es|ed|ing)|control(?:s|led|ling)?|remed(?:y|ies)|get(?:s|ting)?\s+rid\s+of"
          r"|clear(?:s|ed|ing)?(?:\s+up)?|remov(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)"
          r"|eradicat(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|dissolv(?:e|es|ed|ing)|kill(?:s|ed|ing)?"
-         r"|beat(?:s|ing)?|rid\s+(?:you|the\s+body)\s+of|flush(?:es)?(?:\s+out)?|cleans(?:e|es|ing)|bring(?:s|ing)?\s+down"
+         r"|beat(?:s|ing)?|shift(?:s|ed|ing)?|pass(?:es|ed|ing)?|unblock(?:s|ed|ing)?|drain(?:s|ed|ing)?|zap(?:s|ped|ping)?|dry(?:ing)?\s+up|dries\s+up|get(?:s|ting)?\s+over|recover(?:s|ing)?\s+from|(?:cop|deal)(?:e|es|s|ing)?\s+with|handl(?:e|es|ing)|soften(?:s|ed|ing)?|break(?:s|ing)?\s+(?:up|down)|loosen(?:s|ed|ing)?|numb(?:s|ed|ing)?|fad(?:e|es|ed|ing)|minimi[sz]e\s+the\s+look\s+of|rid\s+(?:you|the\s+body)\s+of|flush(?:es)?(?:\s+out)?|cleans(?:e|es|ing)|bring(?:s|ing)?\s+down"
          r"|(?:the\s+)?(?:treatment|management|cure|control|therapy)\s+(?:of|for)"
          r"|work(?:s|ed|ing)?\s+(?:well\s+)?(?:for|against|on|in|with|as\s+a\s+treatment\s+for)",
          Relation.TREATS),
