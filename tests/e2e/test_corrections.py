@@ -108,6 +108,19 @@ def test_formats_that_need_no_browser_render_a_corrected_brief() -> None:
         assert run(["show", "after.json", "--format", name, "--output", f"out.{name}"]) == 0
 
 
+@pytest.mark.parametrize("voice", ["patient", "journalist", "librarian"])
+def test_every_voice_says_who_changed_a_reading(
+    voice: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked()
+    assert correct(REVIEW, "--exclude") == 0
+    capsys.readouterr()
+    assert run(["ask", QUESTION, "--for", voice, "--format", "md"]) == 0
+    out = capsys.readouterr().out
+    said = "machine read: counts" if voice == "librarian" else "changed by hand, by Ann Lee"
+    assert said in out
+
+
 def test_odd_words_stay_words() -> None:
     reason = "<script>alert(1)</script> & “x” שלום *_[b](http://c)"
     asked()

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sceptic.domain.brief import Brief, Section, Source
+from sceptic.domain.brief import Brief, Section, Source, Statement
 from sceptic.domain.evidence import Answer, AppliedRule, Evidence
 from sceptic.synthesis.ingredients import SHOWN
-from sceptic.synthesis.sourcing import count_source, evidence_sources
+from sceptic.synthesis.sourcing import correction_source, count_source, evidence_sources
+from sceptic.synthesis.wording import figure
 
 
 def search_source(brief: Brief) -> Source:
     """The dated count of the brief's search."""
     return count_source(brief.method, brief.flow.found)
+
+
+def corrected(brief: Brief) -> Iterator[Statement]:
+    """That people changed how studies were read, and who, where they did."""
+    corrections = brief.method.corrections
+    if not corrections:
+        return
+    studies = len({c.record_id for c in corrections})
+    names = ", ".join(dict.fromkeys(c.by for c in corrections))
+    what = "one study was" if studies == 1 else f"{figure(studies)} studies were"
+    yield Statement(
+        f"How {what} read was changed by hand, by {names}. The full brief shows both readings.",
+        tuple(correction_source(c) for c in corrections),
+        role="caveat",
+    )
 
 
 def controlled(brief: Brief) -> tuple[Evidence, ...]:

@@ -13,6 +13,7 @@ from sceptic.synthesis.sourcing import evidence_source, evidence_sources, method
 from sceptic.synthesis.study_words import design_and_size
 from sceptic.synthesis.told import (
     controlled,
+    corrected,
     deductions,
     depends_on,
     library_words,
@@ -239,4 +240,4 @@ def _about(brief: Brief) -> tuple[Statement, ...]:
                 role="caveat",
             ),
         )
-    return tuple(statements)
+    return (*corrected(brief), *statements)

@@ -27,6 +27,7 @@ from sceptic.synthesis.sourcing import evidence_source, evidence_sources, method
 from sceptic.synthesis.told import (
     as_it_stands,
     controlled,
+    corrected,
     deductions,
     depends_on,
     safety,
@@ -308,6 +309,7 @@ def _unknown(brief: Brief) -> Iterator[Statement]:
 
 
 def _about(brief: Brief) -> Iterator[Statement]:
+    yield from corrected(brief)
     source = (search_source(brief),)
     today = brief.method.today
     yield Statement(
