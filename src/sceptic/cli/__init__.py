@@ -18,6 +18,7 @@ from sceptic.cli import (  # noqa: F401 - each registers its commands
     diff,
     doctor,
     library,
+    mcp,
     mesh,
     retractions,
     serve,

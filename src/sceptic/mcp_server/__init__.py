@@ -1,0 +1,1 @@
+"""The assistants' door: the same use cases as tools of the Model Context Protocol."""
