@@ -130,6 +130,10 @@ def test_a_title_with_a_script_is_harmless() -> None:
 def test_right_to_left_names_are_isolated() -> None:
     names = tree_of(PAGES["hostile"]).xpath("//bdi/text()")
     assert samples.RTL_AUTHOR in names
+    # "et al." and the year follow the name, whatever its direction.
+    (row,) = tree_of(PAGES["hostile"]).xpath("//tr[@data-design]/th/bdi")
+    assert row.get("dir") == "ltr"
+    assert row.text == f"{samples.RTL_AUTHOR} et al. n.d."
 
 
 def test_landmarks_headings_and_captions(name: str) -> None:
