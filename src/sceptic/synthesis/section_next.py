@@ -34,7 +34,7 @@ def settle(given: Ingredients) -> Section | None:
         tuple(
             Statement(
                 f"A randomised, blinded trial of {x} against {against} in at least "
-                f"{ENOUGH_PARTICIPANTS} people with {y}, registered before it starts, with its "
+                f"{ENOUGH_PARTICIPANTS} people{_with(y)}, registered before it starts, with its "
                 "results in full.",
                 (given.search, method_source("key-concepts")),
             )
@@ -43,10 +43,16 @@ def settle(given: Ingredients) -> Section | None:
     )
 
 
+def _with(problem: str) -> str:
+    """``with baldness``; nothing where any unwanted effect is meant, which nobody has yet."""
+    return "" if problem == _ANY_HARM_NAME else f" with {problem}"
+
+
+_ANY_HARM_NAME = "adverse events"
 _VERBS = {True: {"Was": "Were", "does": "do"}, False: {"Was": "Was", "does": "does"}}
 _ANY = frozenset(Answer)
 _QUESTIONS: tuple[tuple[str, frozenset[Answer]], ...] = (
-    ("{Was} {x} compared fairly with something else, in people with {y} like mine?", _ANY),
+    ("{Was} {x} compared fairly with something else, in {people}?", _ANY),
     ("In how many people out of 100 {does} {x} help, and in how many without it?",
      frozenset({Answer.SUPPORTED, Answer.DEPENDS, Answer.CONFLICTING})),
     ("Which form of {x} was tested, and is it the one you offer?",
@@ -65,13 +71,18 @@ _QUESTIONS_ON_CAUSES: tuple[tuple[str, frozenset[Answer]], ...] = (
 def ask_your_doctor(given: Ingredients) -> Section:
     x, y = given.claim.pico.intervention.name, given.claim.pico.condition.name
     source = method_source("key-concepts")
+    people = f"people{_with(y)} like mine" if _with(y) else "people like me"
     is_feared = given.claim.relation is Relation.CAUSES
     questions = _QUESTIONS_ON_CAUSES if is_feared else _QUESTIONS
     return Section(
         "ask",
         "What to ask your doctor" if is_feared else "What to ask your doctor or the seller",
         tuple(
-            Statement(text.format(x=x, y=y, **_VERBS[is_plural(x)]), (source,), role="question")
+            Statement(
+                text.format(x=x, y=y, people=people, **_VERBS[is_plural(x)]),
+                (source,),
+                role="question",
+            )
             for text, answers in questions
             if given.verdict.answer in answers
         ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sceptic.domain.brief import Brief, Section, Source, Statement
+from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Answer, AppliedRule, Evidence
 from sceptic.synthesis.ingredients import SHOWN
 from sceptic.synthesis.sourcing import correction_source, count_source, evidence_sources
-from sceptic.synthesis.wording import figure
+from sceptic.synthesis.wording import comparison_sentence, figure, finding_sentence
 
 
 def search_source(brief: Brief) -> Source:
@@ -68,6 +69,17 @@ def deductions(brief: Brief) -> tuple[AppliedRule, ...]:
 
 def _lowering(rules: Iterable[AppliedRule]) -> tuple[AppliedRule, ...]:
     return tuple(dict.fromkeys(r for r in rules if r.steps < 0 and r.rule != "start"))
+
+
+def plain_headline(brief: Brief) -> str:
+    """The brief's answer in one sentence, its certainty in the verb alone; not for "depends"."""
+    claim, verdict, pico = brief.claim, brief.verdict, brief.claim.pico
+    if claim.relation is Relation.COMPARES:
+        return comparison_sentence(claim, verdict)
+    text = finding_sentence(
+        claim, verdict.answer, verdict.certainty, pico.intervention.name, pico.condition.name
+    )
+    return f"{text[:-1]} in {pico.population.name}." if pico.population else text
 
 
 def depends_on(brief: Brief) -> str:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sceptic.domain.brief import Brief, Section, Statement
-from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Answer, Evidence, Flag
 from sceptic.domain.telling import Telling, Voice
 from sceptic.synthesis.sourcing import evidence_source, evidence_sources, method_source
@@ -17,6 +16,7 @@ from sceptic.synthesis.told import (
     deductions,
     depends_on,
     library_words,
+    plain_headline,
     safety,
     search_source,
     sources_of_records,
@@ -25,9 +25,8 @@ from sceptic.synthesis.warned_words import what_not_to_write
 from sceptic.synthesis.wording import (
     CERTAINTY_WORDS,
     claim_words,
-    comparison_sentence,
     figure,
-    finding_sentence,
+    part_clause,
     plural,
     sentence_case,
 )
@@ -56,34 +55,49 @@ def told_for_journalists(brief: Brief) -> Telling:
 
 def _headline(brief: Brief) -> Statement:
     """No surer than the brief: its own sentence, or that the answer depends."""
-    claim, verdict = brief.claim, brief.verdict
-    pico = claim.pico
-    if claim.relation is Relation.COMPARES:
-        text = comparison_sentence(claim, verdict)
-    elif verdict.answer is Answer.DEPENDS:
-        text = f"Whether {claim_words(claim)} depends {depends_on(brief)}."
-    else:
-        text = finding_sentence(
-            claim, verdict.answer, verdict.certainty, pico.intervention.name, pico.condition.name
-        )
+    is_open = brief.verdict.answer is Answer.DEPENDS
+    whole = f"Whether {claim_words(brief.claim)} depends {depends_on(brief)}."
+    text = whole if is_open else plain_headline(brief)
     return Statement(text, brief.headline.sources, role="headline")
 
 
 def _headline_notes(brief: Brief) -> tuple[Statement, ...]:
     """The whole answer under the headline, and how sure it is."""
-    words = CERTAINTY_WORDS[brief.verdict.certainty]
-    text = f"The whole answer: {brief.headline.text.removeprefix('It depends: ')}"
-    whole = Statement(text, brief.headline.sources)
-    sure = Statement(
-        f"The evidence is of {words}. Keep the words as they stand: they carry the certainty.",
-        (*brief.headline.sources, method_source("grade-wording")),
+    sources = (*brief.headline.sources, method_source("grade-wording"))
+    if brief.verdict.answer is not Answer.DEPENDS:
+        words = CERTAINTY_WORDS[brief.verdict.certainty]
+        text = (
+            f"The evidence is of {words}. Keep the words as they stand: they carry the certainty."
+        )
+        return (Statement(text, sources),)
+    return (
+        Statement(f"The whole answer: {_answer(brief).removeprefix('It depends: ')}", sources),
+        Statement(
+            "The certainty differs from part to part. Keep the words as they stand: they carry it.",
+            sources,
+        ),
     )
-    return (whole, sure) if brief.verdict.answer is Answer.DEPENDS else (sure,)
+
+
+_OPEN_NAMED = 3
+"""Parts without an answer that are named; more are counted."""
+
+
+def _answer(brief: Brief) -> str:
+    """The brief's headline; where many parts have no answer, they are counted."""
+    parts = brief.verdict.parts
+    firm = [p for p in parts if p.answer is not Answer.TOO_LITTLE_EVIDENCE]
+    left = len(parts) - len(firm)
+    if brief.verdict.answer is not Answer.DEPENDS or left <= _OPEN_NAMED:
+        return brief.headline.text
+    clauses = [part_clause(brief.claim, part) for part in firm]
+    rest = f"for {left} other parts of the question there is too little evidence"
+    return f"It depends: {'; '.join((*clauses, rest))}."
 
 
 def _paragraph(brief: Brief, caveat: Statement) -> Statement:
     """Answer, what it rests on, the caveat and the date, in one piece."""
-    pieces = [brief.headline.text, _rests_on(brief), caveat.text, _searched(brief)]
+    pieces = [_answer(brief), _rests_on(brief), caveat.text, _searched(brief)]
     sources = dict.fromkeys(
         (*brief.headline.sources, *evidence_sources(controlled(brief)), *caveat.sources,
          search_source(brief))
@@ -182,7 +196,7 @@ def _dates(brief: Brief) -> Iterator[Statement]:
 
 def _calls(brief: Brief) -> Iterator[Statement]:
     """First authors of what carries the answer, with what they may gain from it."""
-    counted = [e for e in controlled(brief) if e.study.citation.authors]
+    counted = controlled(brief)
     for each in counted[:_CALLED]:
         yield Statement(_call(each), (evidence_source(each),), role="remark")
     against = [e for e in counted[_CALLED:] if e.stance is not counted[0].stance]
@@ -200,7 +214,13 @@ def _calls(brief: Brief) -> Iterator[Statement]:
 def _call(evidence: Evidence) -> str:
     study = evidence.study
     where = ", ".join(str(w) for w in (study.citation.journal, study.year) if w)
-    who = f"{study.citation.authors[0]}, first author of a {design_and_size(study)}"
+    authors = study.citation.authors
+    what = design_and_size(study)
+    who = (
+        f"{authors[0]}, first author of a {what}"
+        if authors
+        else f"The authors of {study.citation.short}, a {what}"
+    )
     declared = ""
     if Flag.CONFLICT_OF_INTEREST in study.flags:
         declared = " The record shows a conflict of interest: ask about it."

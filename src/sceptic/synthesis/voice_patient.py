@@ -22,7 +22,7 @@ from sceptic.domain.evidence import (
 from sceptic.domain.telling import Telling, Voice
 from sceptic.synthesis.certainty import participants_in
 from sceptic.synthesis.relative_effect import share_of
-from sceptic.synthesis.section_studies import harm_words, is_retracted
+from sceptic.synthesis.section_studies import is_retracted
 from sceptic.synthesis.sourcing import evidence_source, evidence_sources, method_source
 from sceptic.synthesis.told import (
     as_it_stands,
@@ -30,12 +30,12 @@ from sceptic.synthesis.told import (
     corrected,
     deductions,
     depends_on,
+    plain_headline,
     safety,
     search_source,
     sources_of_records,
 )
 from sceptic.synthesis.wording import (
-    comparison_sentence,
     figure,
     finding_sentence,
     plural,
@@ -75,16 +75,8 @@ def told_for_patients(brief: Brief) -> Telling:
 
 def _headline(brief: Brief) -> Statement:
     """The brief's headline without its terms: one sentence, or that it depends."""
-    claim, verdict = brief.claim, brief.verdict
-    pico = claim.pico
-    if claim.relation is Relation.COMPARES:
-        text = comparison_sentence(claim, verdict)
-    elif verdict.answer is Answer.DEPENDS:
-        text = f"It depends {depends_on(brief)}."
-    else:
-        text = finding_sentence(
-            claim, verdict.answer, verdict.certainty, pico.intervention.name, pico.condition.name
-        )
+    is_open = brief.verdict.answer is Answer.DEPENDS
+    text = f"It depends {depends_on(brief)}." if is_open else plain_headline(brief)
     return Statement(text, brief.headline.sources, role="headline")
 
 
@@ -258,7 +250,7 @@ def _harm(brief: Brief) -> Iterator[Statement]:
         :_SHOWN
     ]:
         who = _KINDS.get(each.study.design, "A study without a group to compare with")
-        yield Statement(f"{who} names this: {harm_words(each)}.", (evidence_source(each),))
+        yield Statement(f"{who} names this: {_named_harms(each)}.", (evidence_source(each),))
     if reported:
         yield Statement(
             "Trials are often too short to find rare harms.", evidence_sources(reported[:_SHOWN])
@@ -269,6 +261,13 @@ def _harm(brief: Brief) -> Iterator[Statement]:
         (search_source(brief),),
         role="caveat",
     )
+
+
+def _named_harms(evidence: Evidence) -> str:
+    """The harms by name; ratios and p values say nothing to most people."""
+    found = (*evidence.study.harms, *(f for f in evidence.study.findings if f.is_harm))
+    worse = (f.outcome for f in found if f.direction is Direction.WORSE and f.outcome)
+    return "; ".join(dict.fromkeys(worse)) or "harm"
 
 
 _DOUBTS = {
