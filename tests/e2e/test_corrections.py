@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import html
+import io
 import json
 import re
 from functools import cache
@@ -119,6 +121,16 @@ def test_every_voice_says_who_changed_a_reading(
     out = capsys.readouterr().out
     said = "machine read: counts" if voice == "librarian" else "changed by hand, by Ann Lee"
     assert said in out
+
+
+def test_the_study_table_names_the_correction(capsys: pytest.CaptureFixture[str]) -> None:
+    asked()
+    assert correct(REVIEW, "--design", "cohort") == 0
+    capsys.readouterr()
+    assert run(["ask", QUESTION, "--format", "csv"]) == 0
+    rows = {r["id"]: r for r in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    assert rows[REVIEW]["corrections"].startswith("machine read: Cochrane review; corrected to:")
+    assert not any(r["corrections"] for i, r in rows.items() if i != REVIEW)
 
 
 def test_odd_words_stay_words() -> None:
