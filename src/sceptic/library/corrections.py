@@ -58,12 +58,14 @@ def corrections_in(path: Path) -> tuple[Correction, ...]:
 
     """
     found: dict[str, Correction] = {}
+    holds: dict[tuple[str, str, str], str] = {}
     for line in _lines(path):
         if line.undone is not None:
             found.pop(line.undone.id, None)
         elif line.correction is not None:
-            found = {i: c for i, c in found.items() if c.place != line.correction.place}
+            found.pop(holds.get(line.correction.place, ""), None)
             found[line.correction.id] = line.correction
+            holds[line.correction.place] = line.correction.id
     return tuple(found.values())
 
 
@@ -83,7 +85,8 @@ def keep(path: Path, corrections: tuple[Correction, ...]) -> tuple[Correction, .
 
     def more(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
         in_force = corrections_in(path)
-        new = [c for c in corrections if c.id not in {k.id for k in in_force}]
+        known = {c.id for c in in_force}
+        new = [c for c in corrections if c.id not in known]
         places = {c.place for c in new}
         replaced.extend(c for c in in_force if c.place in places)
         return tuple(_Line(FORMAT, correction=c) for c in new)
