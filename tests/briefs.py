@@ -13,6 +13,7 @@ from sceptic.domain.evidence import (
     Design,
     Effect,
     Part,
+    Study,
 )
 from sceptic.domain.record import Citation
 from sceptic.render.json import with_id
@@ -91,7 +92,7 @@ def hostile_brief() -> Brief:
     )
 
 
-def _of_one(trial: samples.Study) -> Brief:
+def _of_one(trial: Study) -> Brief:
     part = Part(
         "moonlight baths for baldness",
         "moonlight baths",

@@ -14,6 +14,7 @@ from sceptic.domain.brief import Brief
 from sceptic.render.sources import cleaned
 from sceptic.synthesis.search_report import search_report
 
+_SPLITTING = {ord(","): " -", ord(";"): " -", ord("'"): "’", ord('"'): "”"}
 COLUMNS = ("data", "node", "box", "description", "boxtext", "tooltips", "url", "n")
 NONE = "NA"
 
@@ -86,8 +87,8 @@ def _counts(brief: Brief) -> dict[str, str]:
         "previous_studies", "previous_reports", "register_results", "register_specific_results",
         "website_results", "organisation_results", "citations_results",
     )  # fmt: skip
-    return {
-        **dict.fromkeys(absent, NONE),
+    left_out: dict[str, str] = dict.fromkeys(absent, NONE)
+    return left_out | {
         "database_results": str(flow.found),
         "database_specific_results": _databases(brief),
         "excluded_automatic": str(flow.found - flow.screened),
@@ -115,7 +116,7 @@ def _reasons(brief: Brief) -> str:
 
 def _plain(text: str) -> str:
     """A reason without the signs that the package splits at, or that would end its labels."""
-    return cleaned(text.translate(str.maketrans({",": " -", ";": " -", "'": "’", '"': "”"})))
+    return cleaned(text.translate(_SPLITTING))
 
 
 def as_prisma_s(brief: Brief) -> str:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 import sceptic
+from sceptic.domain.brief import Brief
 from sceptic.domain.telling import Voice
 from sceptic.errors import ConfigError, InputError
 from sceptic.render import rendered
@@ -46,7 +47,7 @@ def test_a_librarian_sees_the_tables_and_a_patient_does_not() -> None:
 
 @pytest.mark.parametrize("voice", VOICES)
 @pytest.mark.parametrize("brief", [samples.empty_brief(), hostile_brief()], ids=["empty", "hard"])
-def test_hard_cases_are_told(brief: sceptic.domain.brief.Brief, voice: str) -> None:
+def test_hard_cases_are_told(brief: Brief, voice: str) -> None:
     for name in ("text", "md", "html", "json"):
         assert rendered(brief, name, voice)
     assert "<script>" not in str(rendered(brief, "html", voice))
