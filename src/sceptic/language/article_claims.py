@@ -26,11 +26,11 @@ from sceptic.domain.claim import Claim
 from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
+from sceptic.language.article_names import mentions_in_print
 from sceptic.language.article_relations import (
     Assertion,
     assertion_in,
     fact_in,
-    mentions_in_print,
 )
 from sceptic.language.attribution import said_in, speaker_before
 from sceptic.language.claims import claim_from_question
@@ -244,7 +244,7 @@ class _Reader:
             return None
         a, b = assertion.condition
         is_outcome = any((m.start, m.end) == (a, b) for m in found.outcomes)
-        return self._topic.condition or self._topic.main_condition if is_outcome else None
+        return self._topic.main_condition or self._topic.condition if is_outcome else None
 
     def _asked(self, assertion: Assertion, found: Mentions, more: Named | None) -> Claim:
         thing = found.text[slice(*assertion.intervention)]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from sceptic.domain.article import ClaimKind, SkipReason
 from sceptic.domain.claim import Relation
 from sceptic.language import article_words as w
-from sceptic.language.article_relations import Assertion, has_relation_word, is_generic
+from sceptic.language.article_names import is_generic
+from sceptic.language.article_relations import Assertion, has_relation_word
 from sceptic.language.mentions import Mentions
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sceptic.domain.article import Passage, Resolution
-from sceptic.language.article_relations import is_generic
+from sceptic.language.article_names import is_generic
 from sceptic.language.mentions import Mentions
 
 

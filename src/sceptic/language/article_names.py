@@ -1,0 +1,185 @@
+"""The names in a clause of an article: which one acts, and how far its words go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sceptic.language.article_cues import CLAUSE
+from sceptic.language.mentions import Mentions, Range, mentions_of, trimmed
+from sceptic.language.vocabulary import Mention, Vocabulary
+
+_GENERIC = """
+    device devices drug drugs treatment treatments therapy therapies procedure procedures
+    medication medications medicine medicines symptom symptoms response improvement improvements
+    control controls therapist therapists health disease diseases body level levels product
+    products technique method approach supplement supplements remedy remedies test tests new
+    experimental doctor doctors surgery condition conditions problem problems disorder disorders
+    illness effect effects benefit benefits factor factors change changes use other patient care
+    dose doses day days food foods option cell phone research researchers side pill pills group
+    groups same combination risk risks one two three several certain natural
+    longer shorter randomized randomised controlled growing literature
+"""
+GENERIC = frozenset(_GENERIC.split())
+"""Words that name no treatment and no problem by themselves."""
+_NO_SUBJECT = """
+    it they this these that those he she we you i who which there what them one some many most
+    both all others such researchers scientists doctors experts people patients study studies
+    research trial results findings evidence team participants women men children everyone
+    anyone someone nobody companies company news press media claims article reasons reason
+"""
+NO_SUBJECT = frozenset(_NO_SUBJECT.split())
+"""With one of these words a subject is no treatment or exposure."""
+_NOT_OF_NAME = r"""
+    proof evidence whether enabl\w* allow\w* drugs? tak\w+ giv\w+ gave offer\w* found like
+    called such most other all newer these various certain both any each no its their his her of
+    common popular available standard current same only includ\w+ being eat\w* drink\w* make\w*
+    receiv\w+ than as also not does has have high low about when where how while because if but
+    on the an? and or of with that by in to from for says? take\w* using used use some many is
+    are was were who these this those new your our more daily regular
+"""
+
+
+def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
+    """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs."""
+    found = mentions_of(text, vocabulary)
+    kept = tuple(m for m in found.interventions if not _is_lowered(text[m.start : m.end], m))
+    ills = tuple(
+        m
+        for m in found.conditions
+        if not _is_lowered(text[m.start : m.end], m) and not _FALLS.match(text, m.start)
+    )
+    return replace(found, interventions=kept, conditions=ills)
+
+
+_FALLS = re.compile(
+    r"falls?\s+(?:out|off|to|into|by|short|apart|back|behind|below)\b", re.IGNORECASE
+)
+
+
+def _is_lowered(surface: str, mention: Mention) -> bool:
+    short = len(surface) <= 5 and surface.upper() != surface
+    return short and surface.upper() in mention.concept.names
+
+
+def is_generic(text: str, mention: Mention) -> bool:
+    return GENERIC.issuperset(re.findall(r"[a-z]+", text[mention.start : mention.end].lower()))
+
+
+def inside_of(mentions: tuple[Mention, ...], span: Range) -> list[Mention]:
+    return [m for m in mentions if span[0] <= m.start and m.end <= span[1]]
+
+
+def is_inside(mention: Mention, *spans: Range) -> bool:
+    return any(mention.start < b and a < mention.end for a, b in spans)
+
+
+def is_far(text: str, span: Range, mention: Mention, *, first: bool) -> bool:
+    """Whether another clause stands between the cue and the name."""
+    between = (span[0], mention.start) if first else (mention.end, span[1])
+    return CLAUSE.search(text, *between) is not None or between[1] - between[0] > 120
+
+
+_BESIDE = re.compile(
+    r"\b(?:in|among|with|than|after|during|against|from|to|on|for|without)\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+
+_ASIDE = re.compile(r",\s+(?:which|who|whose|where|when)\b[^,;.]{3,120},", re.IGNORECASE)
+
+
+def _nearest(text: str, near: list[Mention], *, last: bool) -> Mention:
+    """The name nearest to the cue that no preposition makes a mere circumstance."""
+    asides = [m.span() for m in _ASIDE.finditer(text)]
+    outside = [m for m in near if not any(a < m.start < b for a, b in asides)]
+    ordered = (outside or near)[::-1] if last else near
+    return next((m for m in ordered if not _BESIDE.search(text, 0, m.start)), ordered[-1])
+
+
+_ADJECTIVE = re.compile(
+    r"\b(?!(?:" + "|".join(_NOT_OF_NAME.split()) + r")\b)[a-z]{3,}[a-z0-9-]*\s+$"
+)
+
+
+def widened(found: Mentions, thing: Range, span: Range) -> Range:
+    """A known name with the one word before it that makes it another: "nanopeptide mesotherapy"."""
+    before = _ADJECTIVE.search(found.text, span[0], thing[0])
+    if before is None or before.end() != thing[0]:
+        return thing
+    start = before.start()
+    taken = any(m.start <= start < m.end for m in (*found.conditions, *found.populations))
+    is_first = start == span[0] or found.text[start - 1].isspace()
+    return thing if taken or not is_first else (start, thing[1])
+
+
+def acting(found: Mentions, span: Range, problem: Range, *, last: bool) -> Range | None:
+    """What acts: a known treatment or exposure, else the words of a short subject."""
+    near = [
+        m
+        for m in inside_of(found.interventions, span)
+        if not is_generic(found.text, m) and not is_far(found.text, span, m, first=not last)
+    ]
+    if near:
+        chosen = _nearest(found.text, near, last=last)
+        return widened(found, (chosen.start, chosen.end), span)
+    words = subject_of(found.text, span, last=last)
+    if words is not None:
+        return words
+    others = [
+        m
+        for m in inside_of(found.conditions, span)
+        if not is_inside(m, problem)
+        and not is_generic(found.text, m)
+        and not is_far(found.text, span, m, first=not last)
+    ]
+    return (others[-1].start, others[-1].end) if others else None
+
+
+def subject_of(text: str, span: Range, *, last: bool) -> Range | None:
+    """The words of a short subject that name something; ``last``: the one nearest to the end."""
+    start, end = span
+    if last:
+        for cut in CLAUSE.finditer(text, start, end):
+            if _RELATIVE.match(text, cut.start()):
+                end = cut.start()  # "a device that sends ..." is the device
+                break
+            start = cut.end()
+        comma = text.rfind(",", start, end)
+        if comma >= 0 and end - comma > 8:
+            start = comma + 1
+    else:
+        cut = _END.search(text, start, end)
+        end = cut.start() if cut else end
+    people = _PEOPLE_WHO.match(text, start, end)
+    if people is not None:
+        start = people.end()
+    a, b = trimmed(text, (start, end))
+    if people is not None and (years := _AGE.match(text, a, end)) is not None:
+        return (people.start("under"), years.end()) if people["under"] else None
+    words = [re.sub(r"[^\w\s]", "", word) for word in text[a:b].lower().split()]
+    if not 1 <= len(words) <= 6 or not NO_SUBJECT.isdisjoint(words) or GENERIC.issuperset(words):
+        return None
+    if _PREDICATE.search(text, a, b) or not any(len(word) > 3 for word in words):
+        return None
+    return (a, b)
+
+
+_END = re.compile(r"[,;:.()]|\b(?:and|but|which|that|who|in|among|as|when|if)\b")
+_PEOPLE_WHO = re.compile(
+    r"\s*(?:the\s+)?(?:people|those|patients|individuals|adults|men|women|children)\s+"
+    r"(?:who\s+(?:are|have|had|eat|ate|drink|drank|take|took|use[d]?)|with|prone\s+to"
+    r"|(?P<under>under|over|aged|older\s+than|younger\s+than)|taking|using|eating|drinking|suffering\s+from|on)\s+",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"(?:the\s+)?(?:age\s+of\s+)?\d{1,3}(?:\s+years)?", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:,\s+)?(?:that|which|who)\s", re.IGNORECASE)
+_VERBS = """
+    is are was were be been has have had do does did not can could will would may might must should
+    removes? started began delivers? uses? found shows? said says gets? goes went gave gives takes
+    took made makes feel feels alone only even often also never ever there here no currently now
+    still already
+"""
+_PREDICATE = re.compile(
+    r"\b(?:" + "|".join(_VERBS.split()) + r"|\w+n['’]t)\b|[\"“”]|^\d", re.IGNORECASE
+)
+"""Words that no name of a treatment holds: what has one was cut wrongly."""
