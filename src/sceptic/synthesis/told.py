@@ -82,6 +82,14 @@ def plain_headline(brief: Brief) -> str:
     return f"{text[:-1]} in {pico.population.name}." if pico.population else text
 
 
+def little_means(brief: Brief) -> str:
+    """What "too little evidence" means: of a complete search that nobody can tell, else only that
+    what was searched cannot."""
+    if brief.method.library.is_complete:
+        return "It means that nobody can tell yet."
+    return "It means that what was searched cannot tell."
+
+
 def depends_on(brief: Brief) -> str:
     """What the answer depends on: the treatment, the health problem, or both."""
     parts = brief.verdict.parts

@@ -3,6 +3,7 @@ call."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sceptic.domain.brief import Brief, Section, Statement
@@ -16,6 +17,7 @@ from sceptic.synthesis.told import (
     deductions,
     depends_on,
     library_words,
+    little_means,
     plain_headline,
     safety,
     search_source,
@@ -97,7 +99,8 @@ def _answer(brief: Brief) -> str:
 
 def _paragraph(brief: Brief, caveat: Statement) -> Statement:
     """Answer, what it rests on, the caveat and the date, in one piece."""
-    pieces = [_answer(brief), _rests_on(brief), caveat.text, _searched(brief)]
+    rests_on = _rests_on(brief) if brief.flow.appraised else ""
+    pieces = [p for p in (_answer(brief), rests_on, caveat.text, _searched(brief)) if p]
     sources = dict.fromkeys(
         (*brief.headline.sources, *evidence_sources(controlled(brief)), *caveat.sources,
          search_source(brief))
@@ -122,10 +125,11 @@ def _rests_on(brief: Brief) -> str:
 def _searched(brief: Brief) -> str:
     method = brief.method
     until = f", as known by {method.as_of.isoformat()}" if method.as_of else ""
+    used = brief.flow.used
+    counted = f"{figure(used)} {'counts' if used == 1 else 'count'}" if used else "none counts"
     return (
         f"A search of {library_words(brief)} on {method.today.isoformat()}{until} found "
-        f"{plural(brief.flow.found, 'record')}; {figure(brief.flow.used)} "
-        f"{'counts' if brief.flow.used == 1 else 'count'}."
+        f"{plural(brief.flow.found, 'record')}; {counted}."
     )
 
 
@@ -133,7 +137,7 @@ def _caveat(brief: Brief) -> Statement:
     """The one thing that may not be cut."""
     if brief.verdict.answer is Answer.TOO_LITTLE_EVIDENCE:
         return Statement(
-            "Too little evidence means that nobody can tell yet, not that the answer is no.",
+            f"Too little evidence does not mean that the answer is no. {little_means(brief)}",
             (method_source("absence"),),
             role="caveat",
         )
@@ -155,7 +159,7 @@ def _caveat(brief: Brief) -> Statement:
 
 def _doubt(because: str) -> str:
     """A reason as a clause with a verb."""
-    if because.startswith("only "):
+    if re.match(r"only \d", because):
         return f"there are {because}"
     if because.startswith("one study only"):
         return "there is only one study, not repeated"

@@ -30,6 +30,7 @@ from sceptic.synthesis.told import (
     corrected,
     deductions,
     depends_on,
+    little_means,
     plain_headline,
     safety,
     search_source,
@@ -48,7 +49,7 @@ _SURE = {
     Certainty.HIGH: "How sure is this? Very sure. New studies are not likely to change it.",
     Certainty.MODERATE: "How sure is this? Fairly sure. But new studies may change it.",
     Certainty.LOW: "How sure is this? Not very sure. New studies are likely to change it.",
-    Certainty.VERY_LOW: "How sure is this? Not sure at all. We know too little to say.",
+    Certainty.VERY_LOW: "How sure is this? Not sure at all. We found too little to say.",
 }
 
 
@@ -89,7 +90,7 @@ def _answer(brief: Brief) -> Iterator[Statement]:
         yield Statement(_SURE[verdict.certainty], (*brief.headline.sources, wording))
     if verdict.answer is Answer.TOO_LITTLE_EVIDENCE:
         yield Statement(
-            "This does not mean that the answer is no. It means that nobody can tell yet.",
+            f"This does not mean that the answer is no. {little_means(brief)}",
             (method_source("absence"),),
             role="caveat",
         )
@@ -117,7 +118,7 @@ def _parts(brief: Brief) -> Iterator[Statement]:
         yield Statement(f"{text} {_PART_SURE[part.certainty]}", sources)
     if open_records:
         yield Statement(
-            "For the rest, too little evidence: nobody can tell yet.",
+            "For the rest we found too little evidence to say.",
             sources_of_records(brief, open_records),
         )
 
@@ -281,8 +282,8 @@ _DOUBTS = {
     "safety": "Trials are too short and too small to find rare harms.",
     "the review's own rating": "The people who wrote the main review are not very sure.",
     "undecided": "The studies do not settle it.",
-    "too little evidence": "There are too few good studies.",
-    "very low certainty": "There are too few good studies.",
+    "too little evidence": "We found too few good studies.",
+    "very low certainty": "We found too few good studies.",
 }
 
 
@@ -296,7 +297,7 @@ def _unknown(brief: Brief) -> Iterator[Statement]:
     for part in brief.verdict.parts:
         if part.answer is Answer.TOO_LITTLE_EVIDENCE and brief.verdict.answer is Answer.DEPENDS:
             yield Statement(
-                f"Nobody knows yet about {part.intervention} for {part.condition}.",
+                f"We found too little on {part.intervention} for {part.condition}.",
                 sources_of_records(brief, part.records),
             )
     if not brief.method.library.is_complete:
