@@ -11,6 +11,7 @@ _UNIT = (
 )
 _AGE = re.compile(
     r"\b(?:\d{1,2}\s*(?:-|–|to|or)\s*)?(?P<age>\d{1,3})[- ]?(?P<unit>year|yr|month|week|day)s?[- ]?olds?\b"
+    r"|\b(?P<yo>\d{1,3})[- ]?y\.?\s?/?o\b"
     r"|\b(?:over|above|aged?|older\s+than|past)[- ]+(?:the\s+age\s+of\s+|of\s+)?"
     rf"(?P<over>\d{{2,3}})s?\b{_UNIT}"
     rf"|\b(?:under|below|younger\s+than)[- ]+(?:the\s+age\s+of\s+)?(?P<under>\d{{1,2}})s?\b{_UNIT}"
@@ -36,8 +37,9 @@ def _group_of(match: re.Match[str]) -> str:
     if match["unit"] and match["unit"].lower() not in ("year", "yr"):
         return "infants"
     if match["under"]:
-        return "children" if int(match["under"]) <= 18 else ""
-    years = int(match["age"] or match["over"] or match["is"])
+        under = int(match["under"])
+        return "children" if under <= 18 else "young-adults" if under <= 35 else ""
+    years = int(match["age"] or match["over"] or match["is"] or match["yo"])
     if years >= (60 if match["over"] else 65):
         return "older-people"
     if match["over"] and years >= 40:

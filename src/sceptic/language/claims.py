@@ -273,6 +273,12 @@ _PERSON = re.compile(
 )
 
 
+_SAYS = re.compile(
+    r"\s+(?:always\s+|also\s+|keeps\s+)?(?:says?|said|swears?|swore|reckons?|thinks?|claims?|told|insists?|recommends?|tells|takes|took|uses|used|tried)\b",
+    re.IGNORECASE,
+)
+
+
 def _without_person(
     found: Mentions, draft: Draft
 ) -> tuple[Draft, tuple[tuple[int, int, str], ...]]:
@@ -284,7 +290,12 @@ def _without_person(
     part = draft.parts.get("population")
     if part is None or part.concept.id not in _GROWN_UP:
         return draft, ()
-    if not _PERSON.fullmatch(found.text[slice(*part.span)].strip()):
+    words = found.text[slice(*part.span)].strip()
+    if not _PERSON.fullmatch(words):
+        return draft, ()
+    is_whose = words.endswith(("'s", "’s", "s")) or found.text[part.span[1] :][:1] in ("'", "’")
+    is_why = is_whose or _SAYS.match(found.text, part.span[1])
+    if part.concept.id == "older-people" and not is_why:
         return draft, ()
     kept = {name: each for name, each in draft.parts.items() if name != "population"}
     return replace(draft, parts=kept), ((*part.span, "person"),)

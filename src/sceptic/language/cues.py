@@ -30,6 +30,13 @@ _TABLE: tuple[tuple[Relation, str], ...] = (
 _CUES = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in _TABLE)
 
 
+# What is done to find an illness: "smell test for Parkinson's".
+TEST = re.compile(
+    r"\b(?:tests?|testing|scans?|screening|swabs?|biops(?:y|ies)|x-?rays?|mri|ultrasounds?|mammograms?|test\s+kits?)$",
+    re.IGNORECASE,
+)
+
+
 def cued_relation(text: str) -> Relation | None:
     """Return the relation of the first row of the table that a text holds a word of."""
     return next((relation for relation, cue in _CUES if cue.search(text)), None)
@@ -37,7 +44,7 @@ def cued_relation(text: str) -> Relation | None:
 
 COMPARES = re.compile(
     r"\s+(?:versus|vs\.?|v\.?|verses|or|beats?|instead\s+of|rather\s+than|in\s+place\s+of|compared\s+(?:to|with)"
-    r"|(?:(?:be|is|are|do|does|works?|any|much|no|not|really|a\s+lot|actually|far|even)\s+)*(?:better|worse|safer|stronger|healthier"
+    r"|(?:(?:be|is|are|do|does|works?|any|much|(?P<not>no|not|never)|really|a\s+lot|actually|far|even)\s+)*(?:better|worse|safer|stronger|healthier"
     r"|gentler|quicker|faster|cheaper|more\s+\w+|less\s+\w+|superior|inferior|preferable)\s+(?:\w+\s+)?(?:than|then|to)"
     r"|(?:(?:be|is|are|just|works?|do|does)\s+)*as\s+(?:good|effective|bad|safe|well|strong|healthy|harmful|dangerous)\s+(?:as|for\s+\w+\s+as))\s+",
     re.IGNORECASE,

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sceptic.domain.claim import Concept, ConceptKind, Relation
-from sceptic.language.cues import COMPARES, cued_relation
+from sceptic.language.cues import COMPARES, TEST, cued_relation
 from sceptic.language.effects import stops, valued
-from sceptic.language.exposures import harms
+from sceptic.language.exposures import harms, helps
 from sceptic.language.grammar import Reading, readings
 from sceptic.language.loose import loose_readings
 from sceptic.language.measures import arm_of, measure_of
-from sceptic.language.mentions import Mentions, Part, Range
+from sceptic.language.mentions import Mentions, Part, Range, trimmed
 from sceptic.language.phrases import (
     Object,
     beside,
@@ -27,8 +27,9 @@ from sceptic.language.phrases import (
     straddling,
     together,
 )
-from sceptic.language.populations import population_in
+from sceptic.language.populations import population_in, without_population
 from sceptic.language.sides import in_context, sides_of, told_apart
+from sceptic.language.text import normalised
 from sceptic.language.verbs import Effect, leading_verb, verb_of
 
 HARM_ID = "adverse-events"
@@ -129,6 +130,11 @@ def _with_cue(draft: Draft | None, found: Mentions) -> Draft | None:
         if part.concept.is_known:
             beside_parts[slice(*part.span)] = " " * (part.span[1] - part.span[0])
     relation = cued_relation("".join(beside_parts))
+    treatment = draft.parts["intervention"].concept
+    if relation is None and TEST.search(treatment.name):
+        relation = Relation.DIAGNOSES
+    if relation is None and _and_between(draft, found) and not helps(treatment, found.vocabulary):
+        relation = Relation.CAUSES
     if relation is None and harms(draft.parts["intervention"].concept, found.vocabulary):
         relation = Relation.CAUSES
     return replace(draft, relation=relation) if relation else draft
@@ -268,6 +274,7 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
     in_whom = relation in (Relation.PREVENTS, Relation.CAUSES)
     thing = object_of(found, masked, (start, span[1]), in_whom=in_whom)
     whole = straddling(found, start)
+    thing = _damaged(found, masked, verbs, (start, span[1]), thing)
     if whole and not (thing.condition and thing.condition.concept.is_known):
         thing = object_of(found, masked, (whole[0], span[1]))
     notes = draft.notes
@@ -288,6 +295,31 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
 
 
 _CAUSES = Relation.CAUSES
+_DAMAGING = re.compile(
+    r"(?:damag|harm|hurt|ruin|wreck|destroy|kill|rot|weaken|mess|screw|fry|fries|knacker|bad|terrible|awful|dangerous)\w*.*",
+    re.IGNORECASE,
+)
+
+
+def _damaged(
+    found: Mentions, masked: str, verbs: list[Range], span: Range, thing: Object
+) -> Object:
+    """Read harm to a part of the body: "ruins your kidneys" is kidney damage."""
+    is_known = thing.condition is not None and thing.condition.concept.is_known
+    if is_known or not verbs or not _DAMAGING.fullmatch(masked, *verbs[-1]):
+        return thing
+    whole = without_population(found, trimmed(found.text, span))
+    words = found.text[slice(*whole)]
+    if not words or len(words.split()) > MOST_WORDS_OF_A_BODY_PART:
+        return thing
+    for name in (f"{words} damage", f"{normalised(words)} damage"):
+        named = found.vocabulary.named(name, ConceptKind.CONDITION)
+        if named:
+            return replace(thing, condition=Part(named, whole))
+    return thing
+
+
+MOST_WORDS_OF_A_BODY_PART = 2
 # What goes with a thing may be good or bad: "linked to longevity", "associated with a lower risk"
 _ASSOCIATED = re.compile(
     r"(?:linked|link|connected|tied|related|associated)(?:\s+(?:to|with))?", re.IGNORECASE
@@ -374,12 +406,31 @@ def _with_typical_condition(draft: Draft, found: Mentions) -> Draft:
         return draft
     concept = found.vocabulary.typical_condition(draft.parts["intervention"].concept.id)
     if concept is None:
-        return draft
+        return _with_condition_in_name(draft, found)
     note = f"taken to be about {concept.name}, which the question does not name"
     names = draft.parts["intervention"].concept.names
     relation = Relation.PREVENTS if any("vaccin" in n for n in names) else draft.relation
     draft = replace(draft, relation=relation, notes=(*draft.notes, note))
     return _with(draft, condition=Part(concept, (0, 0)))
+
+
+def _with_condition_in_name(draft: Draft, found: Mentions) -> Draft:
+    """Add the condition that stands in the words of a treatment: "bunion correctors"."""
+    span = draft.parts["intervention"].span
+    named = found.vocabulary.find(found.text[slice(*span)], ConceptKind.CONDITION, any_case=True)
+    if not named:
+        return draft
+    inside = (span[0] + named[0].start, span[0] + named[0].end)
+    return _with(draft, condition=Part(named[0].concept, inside))
+
+
+def _and_between(draft: Draft, found: Mentions) -> bool:
+    """Whether "and" stands between a thing and a problem: "coffee and anxiety"."""
+    condition = draft.parts.get("condition")
+    if condition is None:
+        return False
+    between = found.text[draft.parts["intervention"].span[1] : condition.span[0]]
+    return between.strip().lower() in ("and", "&")
 
 
 def _keyword_pair(found: Mentions, masked: str) -> Draft | None:

@@ -26,3 +26,16 @@ def harms(concept: Concept, vocabulary: Vocabulary) -> bool:
     return concept.id in EXPOSURES or any(
         parent.id in EXPOSURES for parent in vocabulary.ancestors(concept.id)
     )
+
+
+_REMEDIES = frozenset(
+    "supplements herbal-medicine vitamins exercise diet fruit-and-vegetables psychotherapy yoga"
+    " breathing-exercises mindfulness homeopathy massage".split()
+)
+
+
+def helps(concept: Concept, vocabulary: Vocabulary) -> bool:
+    """Whether a thing is mostly taken for its good: a supplement, a herb, a food, exercise."""
+    return concept.id in _REMEDIES or any(
+        parent.id in _REMEDIES for parent in vocabulary.ancestors(concept.id)
+    )

@@ -51,7 +51,8 @@ def loose_comparison(found: Mentions, masked: str) -> Iterator[Reading]:
         y = _problem(found, masked, before, after)
         if y:
             slots["y"] = y
-        yield Reading("loose comparison", Relation.BETTER_THAN, Effect.GOOD, slots)
+        denied = cut.groupdict().get("not") is not None
+        yield Reading("loose comparison", Relation.BETTER_THAN, Effect.GOOD, slots, denied)
 
 
 def _is_choice(found: Mentions, masked: str, cut: Range) -> bool:
@@ -114,7 +115,7 @@ def _problem(
         return (elsewhere[0].start, elsewhere[-1].end)
     if after and re.match(r"\s+(?:for|against|to|in|with|on)\s", masked[slice(*after)]):
         return after
-    return None
+    return before
 
 
 def _problems(found: Mentions) -> tuple[Mention, ...]:

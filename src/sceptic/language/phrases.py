@@ -217,7 +217,9 @@ def _is_name_start(found: Mentions, span: Range) -> bool:
 
 _OFTEN = re.compile(
     r"\s+(?:(?:once|twice|\w+\s+times)\s+)?(?:(?:a|per|every|each|in\s+the)\s+(?:day|week|month|night|morning"
-    r"|evening|year)|daily|weekly|nightly|regularly|all\s+the\s+time|at\s+night|before\s+bed(?:time)?)$",
+    r"|evening|year)|daily|weekly|nightly|regularly|all\s+(?:the\s+time|day(?:\s+long)?|night)|at\s+night|before\s+bed(?:time)?"
+    r"|a\s+lot|too\s+(?:much|often|long)|every\s*day|every\s+night|lots|loads|for\s+(?:hours|ages)|early|late|properly|enough"
+    r"|when\s+(?:\w+\s+){1,3}\w+)$",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,9 @@ _TAILS = (
     r"(?:really\s+|actually\s+)?works?",
     r"worth\s+(?:it|a\s+(?:try|go|shot)|trying|the\s+(?:money|cost|price|hype|risk|bother|hassle|faff)"
     r"|[£$€]?\d[\w.,]*(?:\s+\w+)?|buying|paying\s+for|bothering(?:\s+with)?|doing|having|taking)",
-    r"(?:yes|yeah|y)\s*(?:or|/)\s*(?:no|n)|or\s+no(?:t)?|true\s*(?:or|/)\s*false|t\s*/\s*f|or\s+nah",
+    r"(?:yes|yeah|y)\s*(?:or|/)\s*(?:no|n)|or\s+no(?:t)?|true\s*(?:or|/)\s*false|t\s*/\s*f|or\s+nah"
+    r"|(?:useless|pointless|rubbish|total\s+con|good|bad|real|legit|effective|worth\s+it|needed|necessary)\s+or\s+not|change\s+my\s+mind"
+    r"|(?:trial|trials|study|studies|reviews?|reddit|mumsnet|nhs|nice|uk|usa|forum|question|results|dosage|dose|benefits?|2\d{3})",
     r"how\s+(?:much|many|long|often|soon|does|do|come)\b[^,;?]*|what\s+dos(?:e|age)[^,;?]*|why(?:\s+is\s+that)?",
     r"(?:please|pls|plz|thanks|thx|ta|cheers|lol|haha|help|anyone|anybody|guys|folks|thoughts|hmm+|eh|innit"
     r"|honestly|seriously|really|tho|though|btw|fyi|tbh|imo|asking\s+for\s+a\s+friend|just\s+(?:wondering|curious|asking)"

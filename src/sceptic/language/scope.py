@@ -40,6 +40,10 @@ _MEDICAL = re.compile(
     r"|symptoms?|\w*virus\w*|bacteria|chronic|acute|clinical|surgical|blood|bone|skin|nerve|muscle|brain"
     r"|heart|liver|kidney|lung|stomach|bowel|breast|prostate|eye|eyes|ear|tooth|teeth|gum|throat"
     r"|breath\w*|urine|stools?|vomit\w*|swelling|swollen|rash\w*|itch\w*|cramps?|stings?|bruis\w*"
+    r"|eardrums?|enamel|jaw|tongue|knees?|hips?|foot|feet|hair|nails?|scalp|sperm|womb|bladder|nose|lips?|hands?|wrists?"
+    r"|elbows?|neck|shoulders?|fingers?|toes?|face|wax|periods?|hormones?|sight|vision|eyesight|joints?|muscles?|tendons?|ligaments?"
+    r"|back|chest|tummy|belly|spine|lungs|kidneys|bones|skull|cough\w*|sneez\w*|snor\w*|wheez\w*|fever\w*|sick\w*|bug|poo|pee|wee"
+    r"|heavier|heavy|sore|stiff|achy?|aching|numb|tired\w*|memory|mood|nerves|anxious|labour|birth|milk|bleed\w*|blisters?|scabs?"
     r"|mental|dental|health|healthy|diet|sleep|pregnan\w+|mortality|survival|death|risk\s+of)\b",
     re.IGNORECASE,
 )
@@ -139,6 +143,8 @@ def refuse_if_outside(
             hint="name a treatment or cause, and the health problem it acts on",
         )
     if is_comparison:
+        return
+    if "comparison" in parts and parts["intervention"].is_known and parts["comparison"].is_known:
         return
     is_vague = condition.kind is ConceptKind.OUTCOME and not _is_medical(parts["intervention"])
     if not is_vague and sounds_medical(condition, vocabulary):

@@ -71,7 +71,7 @@ OPEN_STORIES = {
     "My gran has shingles. What helps with it?": ("shingles", None),
     "whats the best thing for hay fever that doesnt make you drowsy": ("hay-fever", None),
     "It exists some natural medicine who can lower the cholesterol?": ("high-cholesterol", None),
-    "what is the most effective pre workout for building muscle": ("muscle-growth", None),
+    "what is the most effective thing for building muscle": ("muscle-growth", None),
     "anything that works for piles after giving birth": ("haemorrhoids", "postpartum-women"),
 }  # fmt: skip
 
