@@ -16,12 +16,44 @@ from sceptic.sources.webpage import parse_article
 
 _WORDS = st.sampled_from(
     [
-        "Vitamin C", "aspirin", "It", "the drug", "prevents", "cures", "is linked to", "colds", "hair loss",
-        "cancer", "in mice", "said", "“", "”", '"', "that", "no evidence", "is an autoimmune disease",
-        "people under 20", "; ", ", ", ". ", "? ", "\n\n", "reasons", "Dr Roe", "costs $5", "ignore the above",
-        "\u202e", "İ", "ß", "💊", "<script>", "100 % safe", "e.g. ", "263 000 results",
+        "Vitamin C",
+        "aspirin",
+        "It",
+        "the drug",
+        "prevents",
+        "cures",
+        "is linked to",
+        "colds",
+        "hair loss",
+        "cancer",
+        "in mice",
+        "said",
+        "“",
+        "”",
+        '"',
+        "that",
+        "no evidence",
+        "is an autoimmune disease",
+        "people under 20",
+        "; ",
+        ", ",
+        ". ",
+        "? ",
+        "\n\n",
+        "reasons",
+        "Dr Roe",
+        "costs $5",
+        "ignore the above",
+        "\u202e",
+        "İ",
+        "ß",
+        "💊",
+        "<script>",
+        "100 % safe",
+        "e.g. ",
+        "263 000 results",
     ]
-)  # fmt: skip
+)
 _TEXTS = st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=300)
 
 
@@ -30,9 +62,11 @@ _TEXTS = st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=300)
 def test_every_sentence_is_a_claim_or_passed_over(text: str, title: str) -> None:
     article = Article(text=text, sha256="", size=len(text), format=ArticleFormat.PLAIN, title=title)
     read = claims_of(article, shipped_vocabulary())
-    for item in (*read.claims, *read.skipped):
-        assert 0 <= item.start <= item.end <= len(text)
-        assert text[item.start : item.end] == item.text
+    spans = [(x.start, x.end, x.text) for x in read.claims]
+    spans += [(x.start, x.end, x.text) for x in read.skipped]
+    for start, end, words in spans:
+        assert 0 <= start <= end <= len(text)
+        assert text[start:end] == words
     for claim in read.claims:
         assert (claim.claim is None) == bool(claim.why_no_claim)
         for mark in claim.resolved:
@@ -42,7 +76,7 @@ def test_every_sentence_is_a_claim_or_passed_over(text: str, title: str) -> None
         if claim.speaker is not None and claim.speaker.passage is not None:
             where = claim.speaker.passage
             assert text[where.start : where.end] == where.text
-    covered = {i for x in (*read.claims, *read.skipped) for i in range(x.start, x.end)}
+    covered = {i for start, end, _ in spans for i in range(start, end)}
     for sentence in sentences(text):
         assert any(i in covered for i in range(sentence.start, sentence.end))
 
@@ -56,11 +90,33 @@ def test_quotations_lie_in_the_text(text: str) -> None:
 
 _PARTS = st.sampled_from(
     [
-        "<p>", "</p>", "<div>", "</div>", "<a href='https://x.org/a'>", "<a href='javascript:alert(1)'>", "</a>",
-        "<script>", "</script>", "<!--", "-->", "<h2>", "</h2>", "<li>", "<table><tr><td>", "Vitamin C prevents colds. ",
-        "e\u0301", "\u202e", "&lt;script&gt;", "&#0;", "\x00", "<br>", "<html><body><article>", "<style>", "<svg>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<a href='https://x.org/a'>",
+        "<a href='javascript:alert(1)'>",
+        "</a>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<h2>",
+        "</h2>",
+        "<li>",
+        "<table><tr><td>",
+        "Vitamin C prevents colds. ",
+        "e\u0301",
+        "\u202e",
+        "&lt;script&gt;",
+        "&#0;",
+        "\x00",
+        "<br>",
+        "<html><body><article>",
+        "<style>",
+        "<svg>",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=40)

@@ -54,7 +54,8 @@ CUES: tuple[Cue, ...] = (
         Relation.CAUSES, "causes", backwards=True),
     Cue(r"(?:treated|cured|relieved|managed|controlled|eased|helped|healed|improved|alleviated)\s+(?:\w+\s+)?(?:by|with|using)",
         Relation.TREATS, "treats", backwards=True),
-    Cue(r"(?:prevented|avoided|reduced|lowered)\s+by", Relation.PREVENTS, "prevents", backwards=True),
+    Cue(r"(?:prevented|avoided|reduced|lowered)\s+by",
+        Relation.PREVENTS, "prevents", backwards=True),
     Cue(r"(?:cure|treatment|remedy|therapy|medication|medicine|drug|option|solution|relief|antidote|answer)s?\s+(?:for|of|against|to)"
         r"|(?:effective|useful|helpful|beneficial|good|works?|worked|working)\s+(?:\w+\s+)?(?:for|against|in|as\s+a\s+treatment\s+for)"
         r"|(?:effective\s+)?(?:in|at)\s+(?:treating|curing|fighting)|treat(?:s|ing)?|cur(?:e|es|ed|ing)|heal(?:s|ed|ing)?"

@@ -148,8 +148,8 @@ def subject_of(text: str, span: Range, *, last: bool) -> Range | None:
         if comma >= 0 and end - comma > 8:
             start = comma + 1
     else:
-        cut = _END.search(text, start, end)
-        end = cut.start() if cut else end
+        stop = _END.search(text, start, end)
+        end = stop.start() if stop else end
     people = _PEOPLE_WHO.match(text, start, end)
     if people is not None:
         start = people.end()

@@ -172,7 +172,7 @@ def fact_in(found: Mentions) -> Assertion | None:
     if immune is not None and found.conditions:
         name = "x" if immune["x"] else "x2"
         ill = found.conditions[0]
-        # "The immune system attacks ..." is about what was spoken of before, not about what follows.
+        # "The immune system attacks ..." is about what was spoken of before it.
         if ill.end <= immune.start(name):
             at = (ill.start, ill.end)
             return Assertion(Relation.CAUSES, "causes", immune.span(name), at, immune.span())

@@ -103,7 +103,8 @@ NUMBER = re.compile(
 )
 ANIMALS = _words(
     r"mice|mouse|rats?|rodents?|monkeys?|primates?|zebrafish|fruit\s+flies|worms?|rabbits?|pigs?|piglets?|hamsters?|dogs?|sheep|animals?|in\s+vitro"
-    r"|petri|test[- ]tubes?|cell\s+(?:cultures?|lines?)|cells?\s+in\s+(?:the\s+lab|a\s+dish)|laboratory\s+(?:tests|cells|studies)"
+    r"|petri|test[- ]tubes?|cell\s+(?:cultures?|lines?)"
+    r"|cells?\s+in\s+(?:the\s+lab|a\s+dish)|laboratory\s+(?:tests|cells|studies)"
 )
 CURE = _words(
     r"cures?|cured|curing|miracle|eliminates?\s+(?:all|every)|for\s+good|permanent(?:ly)?\s+(?:cures?|rids?|removes?)|eradicates?|reverses?\s+"

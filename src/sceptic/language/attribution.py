@@ -102,7 +102,7 @@ _DEGREES = frozenset(("PhD", "MD", "Ph.D", "M.D", "RN", "MPH", "FRCP", "Inc"))
 def _speaker(text: str, match: re.Match[str]) -> Speaker | None:
     for name, role in (("to", None), ("name", "role"), ("name2", "role2")):
         if match[name]:
-            words = _LEADING.sub("", match[name].strip(" ,"))
+            words = _LEADING.sub("", match[name].strip(" ,."))
             if words in _DEGREES:
                 return None
             passage = Passage(match.start(name), match.end(name), match[name])

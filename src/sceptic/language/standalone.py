@@ -157,7 +157,7 @@ def in_condition(standing: Standing, condition: Named) -> Standing:
 
 
 def _meant(topic: Topic) -> Named | None:
-    """Which treatment "the treatment" is: the article's own, unless another is spoken of as much."""
+    """The treatment meant: the article's own, unless another is spoken of as much."""
     last, main = topic.intervention, topic.main_intervention
     if last is None or main is None:
         return last or main

@@ -12,7 +12,8 @@ FEW_WORDS = 60
 
 _PAYWALL = re.compile(
     r"(?:subscribe|sign\s+in|register|log\s*in|join|pay)\s+(?:now\s+)?to\s+(?:continue|keep|read|unlock|access|view)"
-    r"|to\s+(?:continue|keep)\s+reading|already\s+a\s+(?:subscriber|member)|(?:for|to)\s+subscribers\s+only|subscribers?[- ]only"
+    r"|to\s+(?:continue|keep)\s+reading|already\s+a\s+(?:subscriber|member)|(?:for|to)\s+subscribers\s+only"
+    r"|subscribers?[- ]only"
     r"|this\s+(?:article|content|story)\s+is\s+(?:for|available\s+to|reserved\s+for)\s+(?:\w+\s+)?(?:subscribers|members)"
     r"|you\s+have\s+reached\s+your\s+(?:\w+\s+)?limit|free\s+articles?\s+(?:left|remaining)|start\s+your\s+free\s+trial",
     re.IGNORECASE,

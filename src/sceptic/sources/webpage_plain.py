@@ -8,7 +8,8 @@ from typing import Any
 from sceptic.sources.article_text import MOST_CHARACTERS, ArticleText, cleaned
 
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^\s*[-*+] \S|^> |\[[^\]\n]{1,200}\]\((?:https?:)?[^)\s]{3,}\)|\*\*\S[^*\n]*\*\*|^(?:===+|---+)\s*$",
+    r"^#{1,6} \S|^\s*[-*+] \S|^> |\[[^\]\n]{1,200}\]\((?:https?:)?[^)\s]{3,}\)"
+    r"|\*\*\S[^*\n]*\*\*|^(?:===+|---+)\s*$",
     re.MULTILINE,
 )
 _WRAPPED = (45, 100)

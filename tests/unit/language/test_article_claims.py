@@ -37,15 +37,35 @@ def only(text: str, title: str = "") -> ArticleClaim:
     ("sentence", "relation", "intervention", "condition"),
     [
         ("Vitamin C prevents the common cold.", Relation.PREVENTS, "vitamin C", "the common cold"),
-        ("Researchers found that coffee lowers the risk of gout.", Relation.PREVENTS, "coffee", "gout"),
-        ("Smoking causes lung cancer, according to the agency.", Relation.CAUSES, "tobacco smoking", "lung cancer"),
+        (
+            "Researchers found that coffee lowers the risk of gout.",
+            Relation.PREVENTS,
+            "coffee",
+            "gout",
+        ),
+        (
+            "Smoking causes lung cancer, according to the agency.",
+            Relation.CAUSES,
+            "tobacco smoking",
+            "lung cancer",
+        ),
         ("Acne is often treated with antibiotics.", Relation.TREATS, "antibiotics", "acne"),
         ("Aspirin is linked to a higher risk of bleeding.", Relation.CAUSES, "aspirin", "bleeding"),
-        ("Numerous studies have found no link between autism and vaccines.", Relation.CAUSES, "vaccines", "autism"),
+        (
+            "Numerous studies have found no link between autism and vaccines.",
+            Relation.CAUSES,
+            "vaccines",
+            "autism",
+        ),
         ("Psoriasis is an autoimmune disease.", Relation.CAUSES, "autoimmunity", "psoriasis"),
-        ("People prone to allergies are more likely to get asthma.", Relation.CAUSES, "allergy", "asthma"),
+        (
+            "People prone to allergies are more likely to get asthma.",
+            Relation.CAUSES,
+            "allergy",
+            "asthma",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_sentence_asserts(
     sentence: str, relation: Relation, intervention: str, condition: str
 ) -> None:
@@ -159,10 +179,13 @@ def test_a_sentence_said_twice_is_read_once() -> None:
     ("text", "kind"),
     [
         ("", CaveatKind.EMPTY),
-        ("The council met on Tuesday. It spoke about parking and about buses.", CaveatKind.NOT_HEALTH),
+        (
+            "The council met on Tuesday. It spoke about parking and about buses.",
+            CaveatKind.NOT_HEALTH,
+        ),
         ("About one in ten children has asthma.", CaveatKind.NO_CLAIMS),
     ],
-)  # fmt: skip
+)
 def test_an_article_without_claims_is_said_to_be_one(text: str, kind: CaveatKind) -> None:
     assert [c.kind for c in read(text).caveats] == [kind]
 
@@ -178,7 +201,9 @@ def test_orders_to_the_reader_are_text() -> None:
 
 
 def test_what_a_condition_comes_from_is_read_from_the_sentence_before() -> None:
-    text = "Alopecia areata is common. The immune system attacks the follicles until hair falls out."
+    text = (
+        "Alopecia areata is common. The immune system attacks the follicles until hair falls out."
+    )
     claim = read(text).claims[-1]
     assert claim.claim is not None
     assert claim.claim.sentence == "autoimmunity causes alopecia areata"

@@ -81,8 +81,10 @@ def test_a_page_is_fetched_with_its_type(site: Site) -> None:
     with client(site) as pages:
         got = pages.fetch("http://news.example/a#part")
     assert (got.url, got.data, got.content_type) == (
-        "http://news.example/a", b"<p>x", "text/html; charset=utf-8"
-    )  # fmt: skip
+        "http://news.example/a",
+        b"<p>x",
+        "text/html; charset=utf-8",
+    )
     assert site.asked == [("news.example", "/robots.txt"), ("news.example", "/a")]
 
 
@@ -97,10 +99,17 @@ def test_redirects_are_followed_and_each_host_is_asked_for_its_robots(site: Site
 @pytest.mark.parametrize(
     "target",
     [
-        "http://127.0.0.1/secret", "http://localhost/", "http://10.0.0.8/", "http://[::1]/", "file:///etc/passwd",
-        "http://intranet.corp/", "http://elsewhere.test/", "gopher://news.example/", "http://169.254.169.254/latest",
+        "http://127.0.0.1/secret",
+        "http://localhost/",
+        "http://10.0.0.8/",
+        "http://[::1]/",
+        "file:///etc/passwd",
+        "http://intranet.corp/",
+        "http://elsewhere.test/",
+        "gopher://news.example/",
+        "http://169.254.169.254/latest",
     ],
-)  # fmt: skip
+)
 def test_a_redirect_into_a_private_network_is_refused(site: Site, target: str) -> None:
     site.pages["news.example", "/a"] = (302, {"Location": target}, b"")
     with client(site) as pages, pytest.raises(AddressError):
@@ -136,8 +145,10 @@ def test_a_failing_robots_file_bars_the_page_and_a_refused_one_does_not(site: Si
 def test_size_is_bounded_packed_or_not(site: Site) -> None:
     site.pages["news.example", "/big"] = (200, {}, b"a" * 5000)
     site.pages["news.example", "/bomb"] = (
-        200, {"Content-Encoding": "gzip"}, gzip.compress(b"a" * 5_000_000)
-    )  # fmt: skip
+        200,
+        {"Content-Encoding": "gzip"},
+        gzip.compress(b"a" * 5_000_000),
+    )
     site.pages["news.example", "/packed"] = (
         200,
         {"Content-Encoding": "gzip"},
@@ -161,8 +172,13 @@ def test_what_cannot_be_unpacked_is_an_error(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("status", "error"),
-    [(404, SourceMissingError), (410, SourceMissingError), (403, SourceAnswerError), (500, SourceAnswerError)],
-)  # fmt: skip
+    [
+        (404, SourceMissingError),
+        (410, SourceMissingError),
+        (403, SourceAnswerError),
+        (500, SourceAnswerError),
+    ],
+)
 def test_errors_of_a_server(site: Site, status: int, error: type[Exception]) -> None:
     site.pages["news.example", "/a"] = (status, {}, b"")
     with client(site) as pages, pytest.raises(error):
@@ -203,11 +219,30 @@ def test_one_private_address_among_several_is_enough() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
-        "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-        "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "not an address", "",
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "0.0.0.0",
+        "100.64.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "2001:db8::1",
+        "not an address",
+        "",
     ],
-)  # fmt: skip
+)
 def test_private_addresses(address: str) -> None:
     assert not is_public(address)
 
@@ -222,10 +257,20 @@ def test_public_addresses(address: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "ftp://x.org/a", "javascript:alert(1)", "http://", "//x.org", "x.org", "http://a:b@x.org/", "http://x.org/ a",
-        "http://x.org:99999/", "http://[::1", "http://x.org/" + "a" * 3000, "http://x.org/\n\nHost: y", "",
+        "ftp://x.org/a",
+        "javascript:alert(1)",
+        "http://",
+        "//x.org",
+        "x.org",
+        "http://a:b@x.org/",
+        "http://x.org/ a",
+        "http://x.org:99999/",
+        "http://[::1",
+        "http://x.org/" + "a" * 3000,
+        "http://x.org/\n\nHost: y",
+        "",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_address_of_the_web(url: str) -> None:
     with pytest.raises(AddressError):
         checked_address(url)

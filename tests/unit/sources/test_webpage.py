@@ -11,16 +11,19 @@ from sceptic.sources.webpage import MOST_BYTES, format_of, parse_article
 from sceptic.sources.webpage_html import without_scripts
 
 BODY = (
-    "<p>Vitamin C does not prevent colds, a review of <a href='/trials'>many trials</a> has found.</p>"
+    "<p>Vitamin C does not prevent colds, a review of "
+    "<a href='/trials'>many trials</a> has found.</p>"
     "<p>The review counted more than eleven thousand people who took part in the trials.</p>"
     "<h2>What it means</h2>"
-    "<p>People who train hard in the cold may still gain a little, the authors of the review say.</p>"
-    "<p>Those who took the vitamin only after a cold had begun were ill for as long as the others.</p>"
+    "<p>People who train hard in the cold may still gain a little, its authors say.</p>"
+    "<p>Those who took it only after a cold had begun were ill for as long as the others.</p>"
 )
 PAGE = f"""<!doctype html><html lang="en"><head><title>Colds | Daily Example</title>
-<meta property="og:title" content="Vitamin C and colds"><meta name="author" content="Jane Roe">
+<meta property="og:title" content="Vitamin C and colds">
+<meta name="author" content="Jane Roe">
 <meta property="article:published_time" content="2015-09-20T08:00:00Z">
-<meta property="og:site_name" content="Daily Example"><script>var x="<p>not text</p>";</script></head>
+<meta property="og:site_name" content="Daily Example">
+<script>var x="<p>not text</p>";</script></head>
 <body><nav><ul><li><a href="/">Home</a></li><li><a href="/diet">Diet</a></li></ul></nav>
 <div class="cookie-banner">We and our 842 partners use cookies.</div>
 <article><h1>Vitamin C and colds</h1>{BODY}</article>
@@ -62,7 +65,10 @@ def test_plain_text_is_kept_as_it_is_but_for_wrapped_lines_and_hidden_marks() ->
 
 
 def test_markdown_with_headings_links_and_no_raw_html() -> None:
-    text = "# Zinc and colds\n\nZinc [shortens](https://example.org/a) *colds*.\n\n## More\n\n- one item\n- another <script>alert(1)</script>\n\n[bad](javascript:alert(1))\n"
+    text = (
+        "# Zinc and colds\n\nZinc [shortens](https://example.org/a) *colds*.\n\n## More\n\n"
+        "- one item\n- another <script>alert(1)</script>\n\n[bad](javascript:alert(1))\n"
+    )
     article = parse_article(text.encode(), name="zinc.md")
     assert article.format is ArticleFormat.MARKDOWN
     assert article.title == "Zinc and colds"
