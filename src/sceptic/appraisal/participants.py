@@ -68,6 +68,9 @@ _THINGS = re.compile(
     r"halls|universities|offices|companies|worksites|vials|scans|images|embryos|oocytes|cycles|"
     r"knees|hips|ears|wounds|crowns|restorations|herds|pens|birds|fish)\b"
 )
+_OF_PLANNED = re.compile(
+    r"\s+(?:out )?of (?:the |an? )?(?:planned|intended|targeted) (?P<aim>\d[\d,]*)"
+)
 _FIRST_ARM = re.compile(
     r"(?:\s+(?:were|was))? (?:randomly )?(?:assigned|allocated|randomi[sz]ed|received|treated|"
     r"had)\b"
@@ -138,11 +141,25 @@ def participants_of(record: Record, *, is_review: bool = False) -> Tally:
     equal candidates wins.
     """
     for field, text in (("abstract", record.abstract_text), ("title", record.title)):
-        lower = lowered(text)
+        lower = _spelt_out(lowered(text))
         best = _best_review_count(lower) if is_review else _best_count(lower)
         if best is not None:
             return Tally(best.value, (_rationale(field, text, lower, best),))
     return Tally()
+
+
+_SHORT_FOR_PEOPLE = re.compile(
+    rf"\b(?P<who>(?!patients){_PEOPLE}) \((?P<short>[a-z]{{2,5}}(?P<last>[a-z]))s?\)"
+)
+
+
+def _spelt_out(lower: str) -> str:
+    """The text, as long as before, with "men" for abbreviations of people: "survivors (BCS)"."""
+    for found in list(_SHORT_FOR_PEOPLE.finditer(lower)):
+        if found["last"] == found["who"][0]:
+            short = found["short"]
+            lower = re.sub(rf"\b{short}(?=s?\b)", "men".ljust(len(short)), lower)
+    return lower
 
 
 def _rationale(field: str, text: str, lower: str, count: Count) -> Rationale:
@@ -174,14 +191,35 @@ def _best_count(lower: str) -> Count | None:
     ]
     believed = [(score, -c.start, c) for score, c in scored if score >= _ACCEPT]
     if believed:
-        best = max(believed, key=lambda row: row[:2])[2]
+        best = _entered_of_planned(lower, counts, max(believed, key=lambda row: row[:2])[2])
         return _sum_of_two(lower, [best]) or _both_sexes(lower, best) or best
     arms = _sum_of_two(lower, counts) or _sum_of_arms(lower)
     if arms is not None:
         return arms
     # Nothing is sure: the largest number of people, if it is also the best of the rest.
     people = [(c.value, -c.start, score, c) for score, c in scored if score >= _ACCEPT_LARGEST]
-    return max(people, key=lambda row: row[:2])[3] if people else None
+    return max(people, key=lambda row: row[:2])[3] if people else _first_sized(lower)
+
+
+def _entered_of_planned(lower: str, counts: Sequence[Count], best: Count) -> Count:
+    """The 74 of "74 of the planned 92 patients were enrolled"."""
+    for count in counts:
+        planned = _OF_PLANNED.match(lower, count.end)
+        if planned and planned.start("aim") == best.start:
+            return count
+    return best
+
+
+def _first_sized(lower: str) -> Count | None:
+    """The first "women (n=2565, ...": the size stands right behind the people."""
+    for size in sizes_in(lower):
+        before = _SIZED_BEFORE.sub("", lower[max(0, size.start - 40) : size.start])
+        if _ENDS_IN_PEOPLE.search(before):
+            return size
+    return None
+
+
+_SIZED_BEFORE = re.compile(r"\s*\(\s?n\s?=\s?$")
 
 
 def _is_year(lower: str, count: Count) -> bool:
@@ -261,7 +299,7 @@ def _score_after(rest: str, before: str) -> int:
     score = 2 * bool(_ENTERED_NEAR.search(rest[:80]))
     score += 2 * bool(_RANDOMISED.search(before) or _RANDOMISED.search(rest[:80]))
     score += bool(_DESCRIBED.match(rest))
-    score -= 3 * bool(_NOT_ENTERED.search(rest[:45])) + 3 * bool(_SHARE.match(rest))
+    score -= 3 * bool(_NOT_ENTERED.search(rest[:45])) + 5 * bool(_SHARE.match(rest))
     return score - 2 * bool(_PART_AFTER.search(rest[:50]))
 
 
