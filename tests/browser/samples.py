@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 from sceptic.domain.brief import Brief, Section, Statement
-from sceptic.domain.evidence import Design, Direction, Effect
+from sceptic.domain.claim import Question, Relation
+from sceptic.domain.evidence import Answer, Certainty, Design, Direction, Effect
 from sceptic.domain.record import RetractionState
+from sceptic.domain.survey import SURVEY_FORMAT_VERSION, Candidate, Survey
+from sceptic.render import rendered
 from tests import samples
 
 _EFFECTS = (
@@ -62,10 +65,63 @@ def with_summaries(brief: Brief) -> Brief:
     return dataclasses.replace(brief, sections=sections)
 
 
+def survey() -> Survey:
+    """Three treatments with three answers."""
+    answers = (
+        (Answer.SUPPORTED, Certainty.MODERATE),
+        (Answer.CONFLICTING, Certainty.LOW),
+        (Answer.TOO_LITTLE_EVIDENCE, Certainty.VERY_LOW),
+    )
+    studies = tuple(samples.study(n) for n in range(3))
+    statements = tuple(
+        Statement(f"Bath {n} was tried.", (samples.record_source(study),))
+        for n, study in enumerate(studies)
+    )
+    candidates = tuple(
+        Candidate(
+            intervention=dataclasses.replace(samples.MOONLIGHT, name=f"moonlight bath {n}"),
+            question=f"Do moonlight baths {n} help with baldness?",
+            statement=statements[n],
+            answer=answer,
+            certainty=certainty,
+            found=9,
+            studies=2 - n,
+            participants=120 * (2 - n),
+            brief="",
+        )
+        for n, (answer, certainty) in enumerate(answers)
+    )
+    brief = samples.two_study_brief()
+    return Survey(
+        id="",
+        format_version=SURVEY_FORMAT_VERSION,
+        question=Question("What helps with baldness?"),
+        relation=Relation.HELPS,
+        condition=samples.BALDNESS,
+        population=None,
+        headline=Statement("Of 3 treatments judged, 1 has evidence.", (samples.COUNT,)),
+        sections=(Section("parts", "Treatment by treatment", statements),),
+        candidates=candidates,
+        studies=studies,
+        named=40,
+        not_judged=(("sunshine", 2),),
+        gaps=brief.gaps,
+        method=brief.method,
+    )
+
+
 BRIEFS = {
     "empty": samples.empty_brief(),
     "two": samples.two_study_brief(),
     "twenty": samples.many_study_brief(20),
-    "measured": measured_brief(24),
+    "measured": measured_brief(12),
     "hostile": samples.hostile_brief(),
 }
+
+PAGES = {
+    **{name: str(rendered(brief, "html")) for name, brief in BRIEFS.items()},
+    "survey": str(rendered(survey(), "html")),
+    "patient": str(rendered(BRIEFS["twenty"], "html", "patient")),
+    "librarian": str(rendered(BRIEFS["twenty"], "html", "librarian")),
+}
+"""Pages by name: of each brief, of a survey, and of a brief told for one kind of reader."""

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from sceptic.render.html import as_html
 from tests import samples
-from tests.browser.samples import BRIEFS
+from tests.browser.samples import BRIEFS, PAGES
 
 WIDTHS = {"desktop": 1280, "tablet": 768, "phone": 360}
 Opened = Callable[..., Any]
@@ -23,7 +22,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Opened]:
 
     def open_page(name: str, **options: Any) -> Any:
         path = tmp_path / f"{name}.html"
-        path.write_text(as_html(BRIEFS[name]), "utf-8")
+        path.write_text(PAGES[name], "utf-8")
         context = chromium.new_context(**options)
         contexts.append(context)
         page = context.new_page()
@@ -47,7 +46,7 @@ def _note(page: Any, address: str, path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "scheme"),
-    [*((name, "light") for name in BRIEFS), ("two", "dark"), ("measured", "dark")],
+    [*((name, "light") for name in PAGES), ("two", "dark"), ("measured", "dark")],
 )
 def test_axe_finds_nothing(opened: Opened, name: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="extra: browser")
@@ -67,7 +66,7 @@ def _view(device: str) -> dict[str, int]:
     return {"width": WIDTHS[device], "height": 800}
 
 
-@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.parametrize("name", PAGES)
 def test_nothing_runs_over_the_edge_and_nothing_is_asked(opened: Opened, name: str) -> None:
     page = opened(name, viewport=_view("desktop"))
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

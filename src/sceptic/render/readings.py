@@ -22,7 +22,8 @@ class Reading(NamedTuple):
 
 
 def readings_of(evidence: Evidence) -> tuple[Reading, ...]:
-    """Each stretch of a record's text once, in the order found, conclusion, people, design."""
+    """Each stretch of a record's text once, in the order found, conclusion, people, design; one
+    that lies inside another is told by that."""
     finding, study = evidence.finding, evidence.study
     effect = finding.effect.rationale if finding and finding.effect else None
     rows = (
@@ -31,14 +32,22 @@ def readings_of(evidence: Evidence) -> tuple[Reading, ...]:
         ("words_people", study.participants_rationale),
         ("words_design", study.design_rationale),
     )
-    said: dict[tuple[str, int, int], Reading] = {}
+    told: list[Rationale] = []
+    said = []
     for caption, stretches in rows:
         for each in stretches:
-            if each.field != "fact" and each.text.strip():
-                where = place(each.field, each.start, each.end)
-                reading = Reading(CAPTIONS[caption], tuple(_pieces(each, effect)), where)
-                said.setdefault((each.field, each.start, each.end), reading)
-    return tuple(said.values())
+            if each.field == "fact" or not each.text.strip() or _is_told(each, told):
+                continue
+            told.append(each)
+            where = place(each.field, each.start, each.end)
+            said.append(Reading(CAPTIONS[caption], tuple(_pieces(each, effect)), where))
+    return tuple(said)
+
+
+def _is_told(words: Rationale, told: list[Rationale]) -> bool:
+    return any(
+        t.field == words.field and t.start <= words.start and words.end <= t.end for t in told
+    )
 
 
 def _pieces(words: Rationale, marked: Rationale | None) -> Iterator[tuple[str, bool]]:

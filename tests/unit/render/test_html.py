@@ -79,6 +79,7 @@ def test_every_statement_is_printed_and_nothing_else_is_a_sentence(name: str) ->
     for element in tree.xpath(
         "//*[@class='statement'] | //style | //svg | //dl | //*[@class='gaps']"
         " | //*[@class='sources'] | //*[@popover] | //*[contains(@class, 'words')]"
+        " | //*[@class='own']"
         " | //*[@class='unseen'] | //h1 | //title | //bdi"
     ):
         element.drop_tree()
