@@ -75,6 +75,7 @@ def test_every_export_names_the_same_studies(saved: str, tmp_path: Path) -> None
         (["ask", "What helps against colds?", "--for", "patient"], "a survey has one voice"),
         (["ask", QUESTION, "--for", "doctor"], "nobody is called 'doctor'"),
         (["ask", QUESTION, "--for", "patient", "-f", "ris"], "same for every reader"),
+        (["ask", "--batch", "questions.txt", "--for", "patient"], "--batch writes whole briefs"),
     ],
 )
 def test_what_has_no_voice_is_said_in_one_line(

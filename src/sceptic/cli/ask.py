@@ -107,6 +107,7 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
     """
     from sceptic.checks import AskOptions  # noqa: PLC0415
     from sceptic.config import date_from, open_parts  # noqa: PLC0415
+    from sceptic.errors import ConfigError  # noqa: PLC0415
     from sceptic.surveys import answer  # noqa: PLC0415
 
     chosen = settings(
@@ -135,6 +136,8 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         overrides=overrides,
     )
     if batch is not None:
+        if voice is not None:
+            raise ConfigError("--batch writes whole briefs", hint="sceptic show BRIEF --for ...")
         from sceptic.cli.batch import ask_batch  # noqa: PLC0415
 
         return ask_batch(batch, output, open_parts(chosen), options)

@@ -36,6 +36,8 @@ from sceptic.synthesis.wording import (
 
 MOST_ROWS = 7
 """GRADE's limit."""
+_COMPARISONS = 3
+"""Comparisons named at the head of the table; each row's footing is in its studies."""
 NO_BASELINE = "not computed: no record tells how many have it without"
 NO_EFFECT = "not pooled: fewer than two comparable effects"
 NO_STUDY = "no controlled study counts"
@@ -87,7 +89,7 @@ def findings_table(brief: Brief) -> FindingsTable:
         population=f"people with {pico.condition.name}"
         + (f", {pico.population.name}" if pico.population else ""),
         intervention=pico.intervention.name,
-        comparison=pico.comparison.name if pico.comparison else "what the studies compared with",
+        comparison=_comparison(brief),
         rows=tuple(_row(body, brief, notes) for body in shown),
         notes=notes.all,
         remarks=tuple(_remarks(brief, len(bodies) - len(shown))),
@@ -167,16 +169,29 @@ def _certainty(body: _Body, brief: Brief) -> tuple[Certainty, tuple[AppliedRule,
 
 
 def _studies(evidence: Sequence[Evidence]) -> str:
+    """``2 reviews, the largest of 50 studies, and 3 single studies``"""
     reviews = [e.study for e in evidence if e.study.design.is_review_of_studies]
     singles = len(evidence) - len(reviews)
+    held = max((s.studies or 0 for s in reviews), default=0)
     words = []
     if reviews:
-        held = max((s.studies or 0 for s in reviews), default=0)
-        holds = f" (largest: {plural(held, 'study', 'studies')})" if held else ""
+        of = " of " if len(reviews) == 1 else ", the largest of "
+        holds = f"{of}{plural(held, 'study', 'studies')}" if held else ""
         words.append(plural(len(reviews), "review") + holds)
     if singles:
-        words.append(plural(singles, "study", "studies"))
-    return ", ".join(words) or "0 studies"
+        words.append(plural(singles, "single study", "single studies"))
+    joined = ", and " if held and len(reviews) > 1 else " and "
+    return joined.join(words) or "0 studies"
+
+
+def _comparison(brief: Brief) -> str:
+    """What it was asked about, else what the counted studies compared with, heaviest first."""
+    if brief.claim.pico.comparison is not None:
+        return brief.claim.pico.comparison.name
+    counted = sorted((e for e in brief.evidence if e.counted), key=lambda e: -e.weight)
+    named = dict.fromkeys(e.finding.comparator for e in counted if e.finding)
+    found = [name for name in named if name][:_COMPARISONS]
+    return ", ".join(found) or "not named by the records"
 
 
 def _absolute(
