@@ -121,8 +121,11 @@ _HOW_SOLD = re.compile(
 )
 
 
+_EQUALS = re.compile(r"\s+(?:=+>?|[-–—]+>|→)\s+(?:more\s+)?(?=[^\W\d])")
+
+
 def _cleaned(question: str) -> str:
-    line = without_quotation_marks(readable(question))
+    line = without_quotation_marks(_EQUALS.sub(" causes ", readable(question)))
     return without_double_denial(with_group_last(_HOW_SOLD.sub("", line)))
 
 

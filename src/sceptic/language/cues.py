@@ -22,7 +22,7 @@ _TABLE: tuple[tuple[Relation, str], ...] = (
      r"\bsafe(?:ly|ty)?\b|\bok(?:ay|ey)?\b|\bal(?:l\s+)?right\b|\ballowed\b|\bharmless\b|\bis\s+it\s+(?:dangerous|harmful|bad|risky)\b"
      r"|\bmix(?:ing|ed)?\b.*\b(?:with|and)\b|\binteract\w*"),
     (Relation.CAUSES,
-     r"\bcaus\w+|\bside[\s_-]?effects?\b|\brisks?\b|\blink(?:ed|s)?\b|\bconnection\b|\bassociat\w+|\btrigger\w*|\bdanger\w*"
+     r"\bcaus\w+|\bside[\s_-]?effects?\b|\brisks?\b|\blink(?:ed|s)?\b|\bconnection\b|\btrigger\w*|\bdanger\w*"
      r"|\bharm(?:s|ful|ing)?\b|\bdamag\w+|\bworse(?:n\w*)?\b|\bbad\s+for\b|\btoxic\w*|\bpoison\w*|\bruin\w*|\bwreck\w*|\brebound\b"
      r"|\bgiv(?:e|es|ing|en)\s+(?:you|me|us|him|her|them|people|kids|children|teens|teenagers|babies)\b|\baddict\w*|\bflare\w*\s+up"
      r"|\bmore\s+likely\b|\bdue\s+to\b|\bbecause\s+of\b|\bblam\w+|\bto\s+blame\b|\b(?:raise|increase|boost|up|higher)\w*\s+(?:\w+\s+){0,3}risk"),
@@ -32,7 +32,7 @@ _CUES = tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, patte
 
 # What is done to find an illness: "smell test for Parkinson's".
 TEST = re.compile(
-    r"\b(?:tests?|testing|scans?|screening|swabs?|biops(?:y|ies)|x-?rays?|mri|ultrasounds?|mammograms?|test\s+kits?)$",
+    r"\b(?:tests?|testing|scans?|swabs?|biops(?:y|ies)|x-?rays?|mri|ultrasounds?|mammograms?|test\s+kits?)$",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ from sceptic.language.effects import stops, valued
 from sceptic.language.exposures import harms, helps
 from sceptic.language.grammar import Reading, readings
 from sceptic.language.loose import loose_readings
+from sceptic.language.onset import begins_with_event
 from sceptic.language.measures import arm_of, measure_of
 from sceptic.language.mentions import Mentions, Part, Range, trimmed
 from sceptic.language.phrases import (
@@ -137,7 +138,18 @@ def _with_cue(draft: Draft | None, found: Mentions) -> Draft | None:
         relation = Relation.CAUSES
     if relation is None and harms(draft.parts["intervention"].concept, found.vocabulary):
         relation = Relation.CAUSES
+    if relation is None and _is_jab_against_else(draft, found):
+        relation = Relation.CAUSES
     return replace(draft, relation=relation) if relation else draft
+
+
+def _is_jab_against_else(draft: Draft, found: Mentions) -> bool:
+    """Whether a vaccine is named beside an illness that it is not made for: a harm is meant."""
+    treatment, condition = draft.parts["intervention"].concept, draft.parts.get("condition")
+    if condition is None or "vaccines" not in treatment.broader or not condition.concept.is_known:
+        return False
+    own = found.vocabulary.typical_condition(treatment.id)
+    return own is not None and condition.concept.id not in (own.id, HARM_ID)
 
 
 def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
@@ -271,7 +283,9 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
         relation = Relation.PREVENTS if effect is Effect.DOWN else Relation.CAUSES
         span = (span[0], risk.start())
         verbs.append(risk.span("v"))
-    in_whom = relation in (Relation.PREVENTS, Relation.CAUSES)
+    first = next((m for m in found.conditions if m.start >= start and m.end <= span[1]), None)
+    is_event = effect is Effect.DOWN and first is not None and begins_with_event(first.concept)
+    in_whom = is_event or relation in (Relation.PREVENTS, Relation.CAUSES)
     thing = object_of(found, masked, (start, span[1]), in_whom=in_whom)
     whole = straddling(found, start)
     thing = _damaged(found, masked, verbs, (start, span[1]), thing)
@@ -285,7 +299,10 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
         relation, effect = Relation.HELPS, Effect.UP
     if relation in (Relation.HELPS, Relation.COMPARES) and effect in (Effect.UP, Effect.DOWN):
         relation = valued(effect, thing.outcome or thing.condition, found)
-    if stops(found, verbs, relation, thing.condition):
+    is_fewer = is_event and thing.condition is not None and first is not None and (
+        thing.condition.concept.id == first.concept.id and _CUTS.fullmatch(found.text, *verbs[-1])
+    )  # fmt: skip
+    if is_fewer or stops(found, verbs, relation, thing.condition):
         relation = Relation.PREVENTS
     draft = replace(draft, relation=relation, effect=effect, verbs=tuple(verbs), notes=notes,
                     others=(*draft.others, *thing.others))  # fmt: skip
@@ -295,6 +312,8 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
 
 
 _CAUSES = Relation.CAUSES
+# "cuts heart attacks", but not "reduces a fever"
+_CUTS = re.compile(r"(?:cut|slash|reduc|lower|halv)\w*(?:\s+down)?", re.IGNORECASE)
 _DAMAGING = re.compile(
     r"(?:damag|harm|hurt|ruin|wreck|destroy|kill|rot|weaken|mess|screw|fry|fries|knacker|bad|terrible|awful|dangerous)\w*.*",
     re.IGNORECASE,
@@ -335,7 +354,7 @@ _RISK = re.compile(
 )
 _FILLER = re.compile(
     r"\s*(?:(?:\d+\s*(?:%|per\s?cent)|people|patients|you|me|us|an?|to|with|in|or|and|their|the|smokers|women|men|children"
-    r"|adults|someone|who\s+want\s+to|effectively|safely|better)\s+)+",
+    r"|adults|getting|catching|developing|having|contracting|someone|who\s+want\s+to|effectively|safely|better)\s+)+",
     re.IGNORECASE,
 )
 

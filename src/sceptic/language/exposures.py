@@ -7,7 +7,7 @@ from sceptic.language.vocabulary import Vocabulary
 
 _EXPOSURES = """
     5g air-pollution air-fryers alcohol aluminium aluminium-in-vaccines artificial-sweeteners asbestos
-    binge-drinking birth-control-pill bras burnt-food cats cold-weather contact-sports damp deodorants
+    binge-drinking bras burnt-food cats cold-weather contact-sports damp deodorants
     dogs e-cigarettes energy-drinks fast-food fizzy-drinks fluoridated-water food-colouring
     formaldehyde fracking fried-food gas-cooker glyphosate gm-food hair-dye heading-the-ball lead
     living-near-an-airport living-near-a-busy-road loud-music microwave-ovens mobile-phones mould

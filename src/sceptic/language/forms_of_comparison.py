@@ -138,7 +138,8 @@ COMPARISONS: tuple[Form, ...] = (
         "safer than",
         "than",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:is|are|be)\s+)?(?:any\s+|much\s+)?(?:safer|healthier"
-        r"|less\s+(?:harmful|dangerous|toxic|risky|bad))\s+(?:for\s+you\s+)?than\s+(?P<z>.+)",
+        r"|less\s+(?:harmful|dangerous|toxic|risky|bad))\s+(?:for\s+you\s+)?than\s+(?P<z>.+?)"
+        r"(?:\s+(?:if|when|for|in)\s+(?:<one>\s+(?:have|has|had|get|suffer\s+from)\s+)?(?P<y>.+))?",
         _BETTER,
     ),
 )

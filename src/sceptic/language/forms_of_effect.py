@@ -141,6 +141,13 @@ EFFECTS: tuple[Form, ...] = (
         _TREATS,
     ),
     Form(
+        "X for Y does not work",
+        "work works",
+        r"(?!<aux>\s)(?P<x>.+?)\s+(?:for|against)\s+(?P<y>.+?)\s+"
+        r"(?P<not>(?:do|does|did)(?:\s*n['’]?t|\s+not)|never)\s+works?",
+        _TREATS,
+    ),
+    Form(
         "does X for Y work",
         "work works worked working",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:for|against|in)\s+(?P<y>.+?)\s+(?:really\s+|actually\s+)?"
@@ -255,9 +262,10 @@ EFFECTS: tuple[Form, ...] = (
     ),
     Form(
         "make worse",
-        "worse",
+        "worse likely heavier weaker",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:<negation>\s+|(?:can|may|will|does)\s+)?<adverbs>"
-        r"(?P<v>mak(?:e|es|ing)|made)\s+(?P<y>.+?)\s+(?P<w>worse)",
+        r"(?P<v>mak(?:e|es|ing)|made)\s+(?:an?\s+)?(?P<y>.+?)\s+"
+        r"(?P<w>worse|more\s+likely|heavier|weaker)(?:\s+(?:in|for|over|during|with)\s+.+)?",
         Relation.CAUSES,
         effect=_BAD,
     ),

@@ -13,6 +13,7 @@ from sceptic.domain.claim import Relation
 from sceptic.language.cues import CHOICE, COMPARES
 from sceptic.language.grammar import Reading
 from sceptic.language.mentions import Mentions, Range
+from sceptic.language.phrases import unknown_words
 from sceptic.language.verbs import ANY_VERB, Effect, verb_of
 from sceptic.language.vocabulary import Mention
 
@@ -59,7 +60,11 @@ def _is_choice(found: Mentions, masked: str, cut: Range) -> bool:
     """Whether "or" sets one treatment against another: both sides name one, or it is said."""
     left = any(m.end <= cut[0] and cut[0] - m.end < NEAR for m in found.interventions)
     right = any(m.start >= cut[1] and m.start - cut[1] < NEAR for m in found.interventions)
-    asks = re.match(r"\s*(?:do|does|can|could|will|has|have)\b", masked, re.IGNORECASE)
+    asks = re.match(r"\s*(?:is|are|do|does|can|could|will|has|have)\b", masked, re.IGNORECASE)
+    if re.match(r"(?:is|are|does|do|just)\s", masked[cut[1] :], re.IGNORECASE) and not right:
+        return False
+    if re.match(r"(?:is|are)\s+(?:it|they|this|that)\s", masked[cut[1] :], re.IGNORECASE):
+        return False
     return bool(CHOICE.search(masked)) or ((left or right) and not asks)
 
 
@@ -125,6 +130,15 @@ def _problems(found: Mentions) -> tuple[Mention, ...]:
 _FROM = re.compile(
     r"\s+(?:from|due\s+to|because\s+of|caused\s+by|brought\s+on\s+by|thanks\s+to)\s+", re.IGNORECASE
 )
+
+
+def _says_more(found: Mentions) -> bool:
+    """Whether words are left that no name covers: then something else is asked."""
+    left = [found.text[a:b].lower() for a, b in unknown_words(found, (0, len(found.text)))]
+    return any(word not in _LITTLE for word in left)
+
+
+_LITTLE = frozenset("while when whilst if i i'm im am is it".split())
 _HARM = re.compile(
     r"\s+(?:side[\s_-]?effects?|risks?|dangers?|complications?)(?:\s+(?:of|is|are|like|such\s+as))?[\s:,-]+",
     re.IGNORECASE,
@@ -150,7 +164,7 @@ def loose_harm(found: Mentions, masked: str) -> Iterator[Reading]:
             yield Reading("X side effect Y", Relation.CAUSES, Effect.BAD, slots)
     said = _SAFE.search(masked)
     cared = any(m.concept.id in _CARE for m in found.populations)
-    if not said and (found.conditions or not cared):
+    if not said and (found.conditions or not cared or _says_more(found)):
         return
     treatment = next(iter(found.interventions), None)
     if treatment is None:

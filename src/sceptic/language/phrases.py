@@ -23,7 +23,7 @@ from sceptic.language.mentions import (
 )
 from sceptic.language.populations import population_of, without_population
 from sceptic.language.text import WORD, normalised, normalised_word
-from sceptic.language.vocabulary import Vocabulary
+from sceptic.language.vocabulary import Mention, Vocabulary
 from sceptic.language.word_order import named_in_any_order
 
 _ABBREVIATED = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]")
@@ -53,7 +53,7 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     inside = found.inside(kind, span)
     if not inside:
         return None
-    chosen = max(inside, key=lambda m: (m.end - m.start, m.start))
+    chosen = max(inside, key=lambda m: (not _is_form(found, m), m.end - m.start, m.start))
     extra = unknown_words(found, span)
     if not extra:
         return Part(chosen.concept, (chosen.start, chosen.end))
@@ -61,6 +61,12 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     words = found.text[slice(*whole)]
     same = named_in_any_order(words, kind, found.vocabulary)
     return Part(same or text_concept(words, kind, (chosen.concept.id,)), whole)
+
+
+def _is_form(found: Mentions, mention: Mention) -> bool:
+    """Whether a name is no more than a form or class: "supplements" in "cinnamon supplements"."""
+    words = WORD.findall(found.text[mention.start : mention.end])
+    return all(normalised_word(word) in MODIFIERS for word in words)
 
 
 # "dad's gout": whose it is says nothing of what it is
@@ -294,11 +300,21 @@ def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = Fals
             outcomes, first = [as_outcome, *outcomes], conditions.pop(1)
     if first is None and outcomes:
         first = outcomes[0]
+    elif first is None and (operation := _operation(found, span)):
+        first = operation
     elif first is None and pieces:
         first = _of_words(found, span, ConceptKind.CONDITION)
     outcome = next((o for o in outcomes if o.span != (first.span if first else None)), None)
     others = tuple(p for p in conditions[1:] if first and p.concept != first.concept)
     return Object(first, outcome, population_of(found, span, first) or people, others)
+
+
+def _operation(found: Mentions, span: Range) -> Part | None:
+    """An operation in the place of a problem: "makes a c-section more likely"."""
+    for m in found.inside(ConceptKind.INTERVENTION, span):
+        if found.vocabulary.is_a(m.concept.id, "surgery"):
+            return Part(recast(m.concept, ConceptKind.CONDITION), (m.start, m.end))
+    return None
 
 
 # Parts of the body and loose words that stand for a health problem only as the whole phrase.

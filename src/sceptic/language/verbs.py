@@ -105,7 +105,7 @@ VERBS: tuple[Verb, ...] = (
          Relation.PREDICTS),
     Verb(rf"treat(?:s|ed|ing)?|{_verb('cur')}|heal(?:s|ed|ing)?|fight(?:s|ing)?|combat(?:s|ing)?"
          r"|manag(?:e|es|ed|ing)|control(?:s|led|ling)?|remed(?:y|ies)|get(?:s|ting)?\s+rid\s+of"
-         r"|clear(?:s|ed|ing)?(?:\s+up)?|remov(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)"
+         r"|clear(?:s|ed|ing)?(?:\s+up)?|clean(?:s|ed|ing)?|remov(?:e|es|ed|ing)|eliminat(?:e|es|ed|ing)"
          r"|eradicat(?:e|es|ed|ing)|revers(?:e|es|ed|ing)|dissolv(?:e|es|ed|ing)|kill(?:s|ed|ing)?"
          r"|beat(?:s|ing)?|shift(?:s|ed|ing)?|pass(?:es|ed|ing)?|unblock(?:s|ed|ing)?|drain(?:s|ed|ing)?|zap(?:s|ped|ping)?|dry(?:ing)?\s+up|dries\s+up|get(?:s|ting)?\s+over|recover(?:s|ing)?\s+from|(?:cop|deal)(?:e|es|s|ing)?\s+with|handl(?:e|es|ing)|soften(?:s|ed|ing)?|break(?:s|ing)?\s+(?:up|down)|loosen(?:s|ed|ing)?|numb(?:s|ed|ing)?|fad(?:e|es|ed|ing)|minimi[sz]e\s+the\s+look\s+of|rid\s+(?:you|the\s+body)\s+of|flush(?:es)?(?:\s+out)?|cleans(?:e|es|ing)|bring(?:s|ing)?\s+down"
          r"|(?:the\s+)?(?:treatment|management|cure|control|therapy)\s+(?:of|for)"
