@@ -192,6 +192,17 @@ def test_of_400_authors_three_are_named_and_the_rest_counted() -> None:
     assert words.startswith(f"{samples.RTL_AUTHOR}, Author0 X, Author1 X, + 397 more. ")
 
 
+def test_a_long_query_stands_folded_and_whole() -> None:
+    query = " OR ".join(f"moonlight{n}[tiab]" for n in range(60))
+    brief = dataclasses.replace(
+        BRIEFS["two"], method=dataclasses.replace(BRIEFS["two"].method, query=query)
+    )
+    (folded,) = tree_of(as_html(brief)).xpath("//details[@class='long']")
+    assert folded.xpath(".//code/text()") == [query]
+    assert folded.xpath("summary")[0].text_content() == f"{query[:130]} …"
+    assert not tree_of(PAGES["two"]).xpath("//details[@class='long']")
+
+
 def test_the_strongest_design_stands_first() -> None:
     tree = tree_of(PAGES["fifty"])
     order = [design.value for design in Design]

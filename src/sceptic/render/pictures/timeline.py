@@ -16,7 +16,7 @@ from sceptic.render.pictures.drawing import WIDTH, Drawing, plain
 _LEFT = 106.0
 _TOP, _BASE = 22.0, 104.0
 _LANE = 24.0
-_WIDEST = 30.0
+_WIDEST = 36.0
 _LABEL_ROOM = 34.0
 """Width that a year's label needs."""
 _GONE = (RetractionState.RETRACTED, RetractionState.PARTLY_RETRACTED, RetractionState.WITHDRAWN)
