@@ -1,6 +1,7 @@
 """Is a press release stronger than the conclusion that it reports? InSciOut, 100 pairs by hand.
 
-The shipped rules of ``strength`` read both sentences; no pair was used to write them. The
+The shipped rules of ``press_strength`` read the report, those of ``strength`` the conclusion; no
+pair was used to write them. The
 reference is a linear reader of the two strengths, trained in folds of the same pairs, its weights
 thrown away.
 """
@@ -23,7 +24,8 @@ from evals.measures import (
 )
 from evals.references import cross_fitted
 from evals.runner import EvalError, Figure, Request, Result
-from sceptic.language.strength import Told, strength_of, told
+from sceptic.language.press_strength import Told, told
+from sceptic.language.strength import strength_of
 from training import datasets
 
 NAME = "exaggeration"

@@ -28,6 +28,7 @@ EVALS: dict[str, str] = {
     "trial_filter": "evals.trial_filter",
     "change": "evals.change",
     "strength": "evals.strength",
+    "article_strength": "evals.article_strength",
     "exaggeration": "evals.exaggeration",
     "claim_detection": "evals.claim_detection",
     "seed_article": "evals.seed_article",
@@ -39,6 +40,7 @@ EVALS: dict[str, str] = {
     "medevidence-retrieved": "evals.medevidence_retrieved",
     "retrieval": "evals.retrieval",
     "ranking": "evals.ranking",
+    "criteria": "evals.criteria",
     "questions": "evals.questions",
     "faithful": "evals.faithful",
 }

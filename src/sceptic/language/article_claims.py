@@ -17,7 +17,6 @@ from sceptic.domain.article import (
     Caveat,
     CaveatKind,
     ClaimKind,
-    ClaimStrength,
     Resolution,
     Skipped,
     SkipReason,
@@ -35,6 +34,7 @@ from sceptic.language.article_relations import (
 from sceptic.language.attribution import said_in, speaker_before
 from sceptic.language.claims import claim_from_question
 from sceptic.language.mentions import Mentions
+from sceptic.language.press_strength import press_strength_of
 from sceptic.language.standalone import (
     Named,
     Standing,
@@ -46,7 +46,6 @@ from sceptic.language.standalone import (
     with_condition,
     with_pronoun,
 )
-from sceptic.language.strength import strength_of
 from sceptic.language.text import Span, sentences
 from sceptic.language.vocabulary import Vocabulary
 
@@ -171,8 +170,8 @@ class _Reader:
                 end=piece.end,
                 text=piece.text,
                 kind=kind,
-                standalone=_sentence(standing),
-                strength=_strength(core, kind),
+                standalone=standing.text,
+                strength=press_strength_of(core),
                 resolved=standing.resolved,
                 claim=claim,
                 why_no_claim=why,
@@ -292,16 +291,6 @@ def _not_judged(kind: ClaimKind) -> str:
         ClaimKind.QUOTATION: "somebody's words, in which no claim about health is told apart",
         ClaimKind.NUMBER: "a figure that stands for itself",
     }[kind]
-
-
-def _strength(core: str, kind: ClaimKind) -> ClaimStrength:
-    if kind is ClaimKind.HEALTH and w.CURE.search(core) and not w.HEDGED.search(core):
-        return ClaimStrength.CURE
-    return ClaimStrength(strength_of(core).value)
-
-
-def _sentence(standing: Standing) -> str:
-    return standing.text
 
 
 # -------------------------------------------------------------------------------- pieces

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from sceptic.domain.article import ClaimKind
-
 
 def _words(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
@@ -106,9 +104,6 @@ ANIMALS = _words(
     r"|petri|test[- ]tubes?|cell\s+(?:cultures?|lines?)"
     r"|cells?\s+in\s+(?:the\s+lab|a\s+dish)|laboratory\s+(?:tests|cells|studies)"
 )
-CURE = _words(
-    r"cures?|cured|curing|miracle|eliminates?\s+(?:all|every)|for\s+good|permanent(?:ly)?\s+(?:cures?|rids?|removes?)|eradicates?|reverses?\s+"
-)
 DENIED = _words(
     r"no\s+(?:\w+\s+){0,2}?(?:evidence|proof|studies|research|trials?)|(?:lack|absence)\s+of\s+(?:\w+\s+)?evidence|myths?|debunked|unproven|discredited"
     r"|not\s+(?:been\s+)?(?:proven|shown|supported)|never\s+(?:been\s+)?(?:proven|shown|tested)|false(?:ly)?\s+claim\w*|misconception|misleading"
@@ -126,13 +121,6 @@ FINITE = _words(
     r"is|are|was|were|has|have|had|does|do|did|can|could|may|might|will|would|must|should|be|been"
     r"|[a-z]{3,}(?:ed|es|s)|found|fell|rose|led|went|saw|gave|took|got|made|cut|hit|put|let|set|said|says|show|cause|help|need|seem|appear|work|use|reduce|improve|prevent|treat|increase"
     r"|affect|lower|contain|suffer|die|live|get|make|take|lead|occur|include|play|lose|develop|protect|boost|come|grow|keep|provide|want"
-)
-KIND_WORDS = {
-    ClaimKind.DEFINITION: "a definition",
-    ClaimKind.BACKGROUND: "a background fact",
-}
-HEDGED = _words(
-    r"not|no|never|may|might|could|n['’]t|help(?:s|ing)?|isn['’]t|touted|claim\w*|so-called"
 )
 HISTORY = _words(
     r"(?:has|have)\s+(?:used|tried|turned|been\s+used)|first\s+(?:used|discussed|described)|since|touted\s+(?:online|by)|you[’']ll\s+find|search"

@@ -131,28 +131,3 @@ def strength_of(sentence: str) -> Strength:
     if COMPARED.search(lower) and not _OTHERWISE_NONE.search(lower):
         return Strength.CORRELATIONAL
     return Strength.NONE
-
-
-class Told(StrEnum):
-    """How a report's claim stands to that of the study it reports."""
-
-    EXAGGERATES = "exaggerates"
-    SAME = "same"
-    DOWNPLAYS = "downplays"
-
-
-def told(report: str, study: str) -> tuple[Told, bool]:
-    """How strongly a report's sentence claims beside a study's conclusion, and whether surely.
-
-    It is sure where the two stand on either side of the line between going together and making:
-    a correlation told as a cause. One step within a side is within what readers disagree on
-    (Sumner 2014, PMID 25498121).
-    """
-    said, found = strength_of(report), strength_of(study)
-    order = list(Strength)
-    steps = order.index(said) - order.index(found)
-    if steps == 0:
-        return Told.SAME, True
-    pair = {said, found}
-    is_sure = Strength.CAUSAL in pair and Strength.CORRELATIONAL in pair
-    return (Told.EXAGGERATES if steps > 0 else Told.DOWNPLAYS), is_sure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sceptic.language.strength import Strength, Told, strength_of, told
+from sceptic.language.strength import Strength, strength_of
 
 
 @pytest.mark.parametrize(
@@ -28,18 +28,3 @@ def test_strength(sentence: str, strength: Strength) -> None:
 
 def test_a_line_break_changes_nothing() -> None:
     assert strength_of("Zinc was\n associated  with colds.") is Strength.CORRELATIONAL
-
-
-@pytest.mark.parametrize(
-    ("report", "study", "expected"),
-    [
-        ("Coffee prevents gout.", "Coffee was associated with gout.", (Told.EXAGGERATES, True)),
-        ("Coffee prevents gout.", "Coffee may prevent gout.", (Told.EXAGGERATES, False)),
-        ("Coffee is linked to gout.", "Coffee reduces gout.", (Told.DOWNPLAYS, True)),
-        ("Coffee prevents gout.", "Coffee prevented gout.", (Told.SAME, True)),
-    ],
-)
-def test_how_a_report_stands_to_its_study(
-    report: str, study: str, expected: tuple[Told, bool]
-) -> None:
-    assert told(report, study) == expected
