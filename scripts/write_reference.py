@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from scripts.doors import doors
 from scripts.query_blocks import (
     query_differences,
     query_fields,
@@ -47,6 +48,7 @@ _TABLES: dict[str, Callable[[], str]] = {
     "certainty": certainty,
     "coefficients": coefficients,
     "commands": commands,
+    "doors": doors,
     "errors": errors,
     "evaluation pages": evaluation_pages,
     "flag factors": flag_factors,

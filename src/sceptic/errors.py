@@ -39,6 +39,12 @@ class ScepticError(Exception):
         return f"{self.error_code}: {self.message}"
 
 
+class WorkLostError(ScepticError):
+    """A server's work was cut off again and again, and is given up."""
+
+    code = "S001"
+
+
 class InputError(ScepticError):
     """What the user gave cannot be read."""
 
@@ -97,6 +103,18 @@ class AddressError(InputError):
     """An address that is not fetched: none of the web, a private network, or robots.txt says no."""
 
     code = "S108"
+
+
+class RequestError(InputError):
+    """A request to the server that it does not answer; ``status`` is that of HTTP."""
+
+    code = "S110"
+
+    def __init__(
+        self, message: str, status: int, *, hint: str = "", retry_after: int | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.status, self.retry_after = status, retry_after
 
 
 class ConfigError(ScepticError):

@@ -204,6 +204,16 @@ class Tools:
         self._archive.keep(kept, body, None)
 
 
+TOOLS = (
+    "check_claim",
+    "get_brief",
+    "export",
+    "search_pubmed",
+    "get_records",
+    "library_status",
+)
+
+
 def server_over(settings: Settings, bench: Workbench, archive: Archive) -> MCPServer:
     """The server of both eras of the protocol; the tools stand in the order given here."""
     tools = Tools(settings, bench, archive)
@@ -224,10 +234,10 @@ def server_over(settings: Settings, bench: Workbench, archive: Archive) -> MCPSe
         tools.get_records: "Read PubMed records",
         tools.library_status: "What answers are made from",
     }
-    for tool, title in titles.items():
+    for (tool, title), name in zip(titles.items(), TOOLS, strict=True):
         server.add_tool(
             tools.taking_turns(tool),
-            name=getattr(tool, "__name__", ""),
+            name=name,
             title=title,
             description=tool.__doc__,
             annotations=_ASKS.model_copy(update={"title": title}),

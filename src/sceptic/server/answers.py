@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from starlette.responses import Response
 
-from sceptic.errors import ScepticError
-from sceptic.server.problems import MEDIA_TYPE, RequestError, document_of, problem_of
+from sceptic.errors import RequestError, ScepticError
+from sceptic.server.problems import MEDIA_TYPE, document_of, problem_of
 from sceptic.server.tasks import Failed
 
 

@@ -15,7 +15,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
 from sceptic.checks import gaps_of
-from sceptic.errors import UnknownRecordError
+from sceptic.errors import RequestError, UnknownRecordError
 from sceptic.library.archive import Kept
 from sceptic.library.index import Order
 from sceptic.searches import Listed, listed, page
@@ -33,7 +33,7 @@ from sceptic.server.forms import (
     StepTold,
 )
 from sceptic.server.jobs import DONE, JobState
-from sceptic.server.problems import MEDIA_TYPE, RequestError, document_of
+from sceptic.server.problems import MEDIA_TYPE, document_of
 from sceptic.server.results import RESULT_MEDIA_TYPES, Wanted, result_answer
 
 router = APIRouter(prefix="/v1")

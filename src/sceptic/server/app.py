@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from sceptic.config import version
-from sceptic.errors import ScepticError
+from sceptic.errors import RequestError, ScepticError
 from sceptic.library.archive import Archive
 from sceptic.server import api, pages
 from sceptic.server.answers import problem
@@ -24,6 +24,9 @@ from sceptic.server.tasks import Failed
 
 if TYPE_CHECKING:
     from sceptic.config import Settings
+
+
+SERVER_ROUTES = ("/healthz", "/readyz")
 
 
 def app_over(
@@ -107,7 +110,7 @@ async def _told(request: Request, failed: Failed, answer: Response) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    failed = Failed("S110", str(error.detail), "", error.status_code)
+    failed = Failed(RequestError.code, str(error.detail), "", error.status_code)
     answer = problem(failed)
     answer.headers.update(error.headers or {})
     return await _told(request, failed, answer)
@@ -117,12 +120,13 @@ async def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body")
-    return problem(Failed("S110", f"{where or 'body'}: {first['msg']}", "", 422))
+    return problem(Failed(RequestError.code, f"{where or 'body'}: {first['msg']}", "", 422))
 
 
 async def _fault(_request: Request, error: Exception) -> Response:
     """A bug: what went wrong is for the log, not for the client."""
-    return problem(Failed("S000", f"a fault of the server ({type(error).__name__})", "", 500))
+    name = type(error).__name__
+    return problem(Failed(ScepticError.code, f"a fault of the server ({name})", "", 500))
 
 
 def serve_on(app: Guard, opened: socket.socket) -> None:

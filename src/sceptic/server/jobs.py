@@ -17,9 +17,9 @@ from typing import Literal, cast
 import msgspec
 
 from sceptic.domain.step import Step
-from sceptic.errors import LibraryError
+from sceptic.errors import LibraryError, RequestError, WorkLostError
 from sceptic.library.archive import Archive, Kept
-from sceptic.server.problems import RequestError, problem_of
+from sceptic.server.problems import problem_of
 from sceptic.server.tasks import Failed, Made, Stamp, Task, digest_of, key_of
 from sceptic.server.workers import Workers
 
@@ -262,6 +262,6 @@ class Jobs:
 
 
 def _given_up(tries: int) -> Failed:
-    return Failed(
-        "S111", f"this was tried {tries} times, and each time the work was cut off", "", 500
+    return problem_of(
+        WorkLostError(f"this was tried {tries} times, and each time the work was cut off")
     )

@@ -20,7 +20,7 @@ from sceptic.config import version
 from sceptic.domain.brief import Brief
 from sceptic.domain.step import Stage
 from sceptic.domain.telling import Voice
-from sceptic.errors import ScepticError
+from sceptic.errors import RequestError, ScepticError
 from sceptic.library.archive import Kept
 from sceptic.render import FORMATS
 from sceptic.render.html import body, style_sheet, template
@@ -31,7 +31,7 @@ from sceptic.searches import page as page_of
 from sceptic.server.desk import Desk
 from sceptic.server.forms import LONGEST_QUESTION
 from sceptic.server.jobs import DONE, JobState
-from sceptic.server.problems import RequestError, problem_of
+from sceptic.server.problems import problem_of
 from sceptic.server.results import result_of
 from sceptic.server.tasks import Ask, Failed
 

@@ -7,6 +7,7 @@ from sceptic.errors import (
     InputError,
     LibraryBusyError,
     LibraryError,
+    RequestError,
     ScepticError,
     SourceError,
     UnknownRecordError,
@@ -23,18 +24,6 @@ _STATUS = (
     (LibraryError, 503),
     (SourceError, 502),
 )
-
-
-class RequestError(InputError):
-    """A request that cannot be answered; ``status`` is the HTTP status."""
-
-    code = "S110"
-
-    def __init__(
-        self, message: str, status: int, *, hint: str = "", retry_after: int | None = None
-    ) -> None:
-        super().__init__(message, hint=hint)
-        self.status, self.retry_after = status, retry_after
 
 
 def problem_of(error: ScepticError) -> Failed:

@@ -10,12 +10,11 @@ from starlette.responses import Response
 from sceptic.config import version
 from sceptic.domain.brief import Brief
 from sceptic.domain.survey import Survey
-from sceptic.errors import InputError
+from sceptic.errors import InputError, RequestError
 from sceptic.render import FORMATS, rendered
 from sceptic.render.json import brief_from_json
 from sceptic.render.survey import survey_from_json
 from sceptic.server.desk import Desk
-from sceptic.server.problems import RequestError
 
 RESULT_MEDIA_TYPES = tuple(dict.fromkeys(f.media_type for f in FORMATS.values()))
 

@@ -13,9 +13,9 @@ import msgspec
 import pytest
 
 from sceptic.domain.step import Stage, Step
+from sceptic.errors import RequestError
 from sceptic.library.archive import Archive
 from sceptic.server.jobs import MOST_TRIES, Jobs, JobState
-from sceptic.server.problems import RequestError
 from sceptic.server.tasks import Ask, Failed, Made, Stamp
 from sceptic.server.workers import Watcher, Workers
 
@@ -155,7 +155,7 @@ def test_a_job_that_kills_every_worker_is_given_up(archive: Archive) -> None:
         told = await jobs.over(jobs.submit(TASK).id, 5)
         assert told is not None
         assert told.error is not None
-        assert told.error.code == "S111"
+        assert told.error.code == "S001"
 
     _run(archive, Hands(*[BrokenProcessPool()] * MOST_TRIES), script)
 
