@@ -211,7 +211,9 @@ class _Reader:
             return standing, None, _not_judged(kind)
         if assertion is None:
             assertion = fact_in(found)
-        if assertion is None and kind is not ClaimKind.HEALTH:
+        if assertion is None and kind is ClaimKind.HEALTH:
+            standing, assertion, found = self._completed(standing, found)
+        elif assertion is None:
             standing, assertion, found = self._of_the_topic(standing)
         if assertion is None:
             return (
@@ -226,6 +228,21 @@ class _Reader:
             return standing, self._asked(assertion, found, condition), ""
         except QuestionError as error:
             return standing, None, error.message
+
+    def _completed(
+        self, standing: Standing, found: Mentions
+    ) -> tuple[Standing, Assertion | None, Mentions]:
+        """Fill "rice is tied to a higher risk": the risk is that of what the article is about."""
+        condition = self._topic.main_condition or self._topic.condition
+        if condition is None or found.conditions or not w.LEFT_OPEN.search(standing.text):
+            return standing, None, found
+        filled = with_condition(standing, condition)
+        again = self._mentions(filled.text)
+        assertion = assertion_in(again)
+        mark = filled.resolved[-1]
+        if assertion is None or not assertion.speaks_of(mark.start, mark.end):
+            return standing, None, found
+        return filled, assertion, again
 
     def _of_the_topic(self, standing: Standing) -> tuple[Standing, Assertion | None, Mentions]:
         """The fact that a sentence tells of the condition spoken of without naming it."""

@@ -137,3 +137,9 @@ PROPERTY = _words(
     r"beneficial|important|key|healthy|unhealthy|anti-?\w{4,}|antioxidants?|properties|effective|good|great|best|calming|drows\w+|toxic|poison\w*"
     r"|dangerous|safe|harmful|essential|vital|benefits?|helpful|useful|soothing|nutritious|powerful"
 )
+LEFT_OPEN = re.compile(
+    r"\b(?:works?|worked|effective|(?:increased|higher|lower|reduced|greater|raised)\s+risk|beneficial"
+    r"|helps?|helped|successful)\W*$",
+    re.IGNORECASE,
+)
+"""How a sentence ends that leaves out the problem it speaks of."""

@@ -213,3 +213,13 @@ def test_what_a_condition_comes_from_is_read_from_the_sentence_before() -> None:
 def test_a_date_line_is_no_sentence_of_its_own() -> None:
     result = read("Aug. 9, 2010 -- Researchers found that zinc prevents colds.")
     assert len(result.claims) == 1
+
+
+def test_a_risk_without_a_name_is_that_of_the_article() -> None:
+    claim = read(
+        "White rice was eaten daily. Coffee is linked to a higher risk.", "Who gets gout"
+    ).claims[-1]
+    assert claim.claim is not None
+    assert claim.claim.sentence == "coffee causes gout"
+    assert claim.standalone == "Coffee is linked to a higher risk for gout"
+    assert claim.resolved[-1].source is None
