@@ -26,6 +26,7 @@ class Relative:
     low: float | None
     high: float | None
     words: str
+    unit: str = ""
 
     @property
     def is_ratio(self) -> bool:
@@ -34,6 +35,17 @@ class Relative:
     @property
     def is_difference(self) -> bool:
         return self.measure in DIFFERENCES
+
+    @property
+    def difference_words(self) -> str:
+        """``a difference of 7.9 hairs (7.14 to 8.66)``"""
+        unit = {"SMD": "standard deviations", "RD": "(risk difference)"}.get(
+            self.measure, self.unit
+        )
+        has_interval = self.low is not None and self.high is not None
+        interval = f"({self.low:.3g} to {self.high:.3g})" if has_interval else ""
+        words = ("a difference of", f"{self.value:.3g}", unit, interval)
+        return " ".join(word for word in words if word)
 
 
 def relative_of(evidence: Sequence[Evidence]) -> Relative | None:
@@ -62,7 +74,9 @@ def _printed(evidence: Evidence, whose: str) -> Relative | None:
     if effect is None or effect.value is None or effect.measure not in RATIOS | DIFFERENCES:
         return None
     words = f"{_figures(effect)}, {whose.format(who=evidence.study.citation.short)}"
-    return Relative(effect.measure, effect.value, effect.low, effect.high, words)
+    return Relative(
+        effect.measure, effect.value, effect.low, effect.high, words, effect.unit
+    )  # fmt: skip
 
 
 def _figures(effect: Effect) -> str:
