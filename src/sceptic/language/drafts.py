@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from sceptic.domain.claim import Concept, ConceptKind, Relation
 from sceptic.language.cues import COMPARES, TEST, cued_relation
 from sceptic.language.effects import stops, valued
-from sceptic.language.exposures import harms, helps
+from sceptic.language.exposures import FEARED, harms, helps, is_medicine
 from sceptic.language.grammar import Reading, readings
 from sceptic.language.loose import loose_readings
 from sceptic.language.onset import begins_with_event
@@ -29,6 +29,7 @@ from sceptic.language.phrases import (
     together,
 )
 from sceptic.language.populations import population_in, without_population
+from sceptic.language.scope import sounds_medical
 from sceptic.language.sides import in_context, sides_of, told_apart
 from sceptic.language.text import normalised
 from sceptic.language.verbs import Effect, leading_verb, verb_of
@@ -49,6 +50,9 @@ WITHOUT_CONDITION = (
     "as good as, for what unsaid",
 )
 """Forms that may leave the condition out where the treatment says it: "Do cough drops work?"."""
+
+UNSAID = ("loose comparison", "versus", "verb versus")
+"""Comparisons in which words that name no problem may be anything."""
 
 HALF_KNOWN = 2.0
 """Below this score a sentence is no better than its keywords."""
@@ -138,9 +142,22 @@ def _with_cue(draft: Draft | None, found: Mentions) -> Draft | None:
         relation = Relation.CAUSES
     if relation is None and harms(draft.parts["intervention"].concept, found.vocabulary):
         relation = Relation.CAUSES
+    if relation is None and _is_side_effect(draft, found):
+        relation = Relation.CAUSES
     if relation is None and _is_jab_against_else(draft, found):
         relation = Relation.CAUSES
     return replace(draft, relation=relation) if relation else draft
+
+
+def _is_side_effect(draft: Draft, found: Mentions) -> bool:
+    """Whether a medicine is named beside what it is not made for and people fear of medicines."""
+    treatment, condition = draft.parts["intervention"].concept, draft.parts.get("condition")
+    if condition is None or condition.concept.id not in FEARED or not treatment.is_known:
+        return False
+    if helps(treatment, found.vocabulary) or not is_medicine(treatment):
+        return False
+    own = found.vocabulary.typical_condition(treatment.id)
+    return own is None or own.id != condition.concept.id
 
 
 def _is_jab_against_else(draft: Draft, found: Mentions) -> bool:
@@ -180,6 +197,8 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
         draft = _with_problem_in(draft, found, slots["x"])
     if is_about_harm or (harms_someone and "condition" not in draft.parts):
         draft = _with_harm(draft, found)
+    if reading.form in UNSAID and intervention.concept.is_known:
+        draft = _for_what_it_is_made(draft, found)
     draft = _in_context(with_population(_without_group_as_problem(draft, found), found), found)
     is_open = reading.form in WITHOUT_CONDITION and intervention.concept.is_known
     if is_open:
@@ -210,6 +229,19 @@ def _with_problem_in(draft: Draft, found: Mentions, span: Range) -> Draft:
     if problem is None or is_group:
         return draft
     return _with(draft, condition=Part(problem.concept, (problem.start, problem.end)))
+
+
+def _for_what_it_is_made(draft: Draft, found: Mentions) -> Draft:
+    """Take what a treatment is made for where the question's words name no health problem."""
+    condition = draft.parts.get("condition")
+    named = condition is not None and (condition.concept.is_known or condition.concept.broader)
+    own = found.vocabulary.typical_condition(draft.parts["intervention"].concept.id)
+    if named or own is None or condition is None:
+        return draft
+    if sounds_medical(condition.concept, found.vocabulary):
+        return draft
+    parts = {name: part for name, part in draft.parts.items() if name != "condition"}
+    return _with_typical_condition(replace(draft, parts=parts), found)
 
 
 def _names_problem(draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sceptic.domain.claim import Concept
 from sceptic.language.vocabulary import Vocabulary
 
@@ -39,3 +41,24 @@ def helps(concept: Concept, vocabulary: Vocabulary) -> bool:
     return concept.id in _REMEDIES or any(
         parent.id in _REMEDIES for parent in vocabulary.ancestors(concept.id)
     )
+
+
+# What people fear of medicines: two bare names, a medicine and one of these, ask for harm.
+_FEARED = """
+    addiction birth-defects bleeding-ulcer breast-enlargement-in-males drowsiness
+    guillain-barre-syndrome kidney-damage liver-injury memory-loss myocarditis nightmares
+    suicidal-thoughts suicide swelling-of-the-legs weight-gain
+"""
+FEARED = frozenset(_FEARED.split())
+
+
+def is_medicine(concept: Concept) -> bool:
+    """Whether a thing is a medicine of its own name, told by where its definition comes from."""
+    return "druginfo" in concept.definition_source or bool(_ENDINGS.search(concept.name))
+
+
+_ENDINGS = re.compile(
+    r"(?:mab|nib|vir|cillin|mycin|oxacin|statins?|pril|olol|azole|prazole|sartan|gliptin|gliflozin"
+    r"|tidine|triptan|parin|xaban|zepam|zolam|lukast|thiazide|tide|dipine|pam|ine|one|ide|ate|in"
+    r"|em|al|antidepressants|antipsychotics|antihistamines|contraceptives|pill|inhibitors|blockers)$"
+)

@@ -10,6 +10,21 @@ _SAFE, _CAUSES, _TREATS = Relation.IS_SAFE, Relation.CAUSES, Relation.TREATS
 _BAD = Effect.BAD
 
 HARMS: tuple[Form, ...] = (
+    # Does a slow metabolism come from dieting?
+    Form(
+        "Y comes from X",
+        "come comes comes",
+        r"(?:<aux>\s+)?(?P<y>.+?)\s+(?P<v>comes?)\s+from\s+(?P<x>.+)",
+        _CAUSES,
+        effect=_BAD,
+    ),
+    Form(
+        "too much X and Y",
+        "much many",
+        r"(?P<x>too\s+(?:much|many)\s+\S+)\s+(?:and\s+|for\s+)?(?!is\b|are\b|can\b|may\b)(?P<y>[^,]+)",
+        _CAUSES,
+        effect=_BAD,
+    ),
     # Can I mix X and Y?
     Form(
         "mix X and Y",

@@ -154,7 +154,8 @@ _SAFE = re.compile(
 def loose_harm(found: Mentions, masked: str) -> Iterator[Reading]:
     """ "popcorn lung from vapes"; "sushi okay in first trimester"; "hair dye while pregnant"."""
     for cut in _FROM.finditer(masked):
-        if any(m.end <= cut.start() for m in found.conditions):
+        named = any(m.end <= cut.start() for m in found.interventions)
+        if not named and any(m.end <= cut.start() for m in found.conditions):
             slots = {"y": (0, cut.start()), "x": (cut.end(), len(masked)), "v": cut.span()}
             yield Reading("Y from X", Relation.CAUSES, Effect.BAD, slots)
     for cut in _HARM.finditer(masked):

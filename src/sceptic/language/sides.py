@@ -6,6 +6,7 @@ topical minoxidil; "early CPAP" and "late CPAP" are two things though one name c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sceptic.domain.claim import Concept, ConceptKind
@@ -39,12 +40,29 @@ def sides_of(
 ) -> tuple[Part | None, Part | None]:
     """Return the intervention and what it is compared with; None for a side that names nothing."""
     left, right = slots["x"], slots["z"]
+    ones = _ONES.search(found.text, *right)
+    if ones:
+        other = _of_the_same_head(found, left, (right[0], ones.start()))
+        if other:
+            return intervention_of(found, masked, left), other
     shared = _sharing(found, left, right)
     if shared:
         return shared
     intervention = intervention_of(found, masked, left)
     comparison = intervention_of(found, masked, right)
     return told_apart(found, slots, intervention, comparison)
+
+
+_ONES = re.compile(r"\s+ones?$", re.IGNORECASE)
+
+
+def _of_the_same_head(found: Mentions, left: Range, qualifier: Range) -> Part | None:
+    """Read "honey dressings or silver ones": the last word of the left belongs to both."""
+    words, said = _words(found, left), trimmed(found.text, qualifier)
+    if not words or said[0] == said[1]:
+        return None
+    name = f"{found.text[slice(*said)]} {found.text[slice(*words[-1])]}"
+    return Part(found.vocabulary.named(name, TREATMENT) or text_concept(name, TREATMENT), said)
 
 
 def told_apart(

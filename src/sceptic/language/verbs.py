@@ -75,7 +75,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(rf"(?:{_verb('confer')}|offer(?:s|ed|ing)?|{_verb('provid')}|{_verb('giv')}|afford(?:s|ed|ing)?)\s+"
          r"(?:\w+\s+){0,3}?(?:protection|immunity)\s+(?:against|from|to)"
          r"|protect(?:s|ed|ing|ion|ive)?(?:\s+(?!against|from)\w+){0,3}\s+(?:against|from)"
-         r"|prevention\s+of|preventi(?:ve|on)\s+(?:against|for)|ward(?:s|ing)?\s+off"
+         r"|prevention\s+of|ward\s+of|repel(?:s|led|ling)?|preventi(?:ve|on)\s+(?:against|for)|ward(?:s|ing)?\s+off"
          r"|stav(?:e|es|ing)\s+off|fend(?:s|ing)?\s+off", Relation.PREVENTS),
     Verb(r"mak(?:e|es|ing)(?:\s+(?:people|patients|you|me|us))?(?:\s+(?:feel|more|less))?",
          Relation.HELPS, Effect.UP),
@@ -84,6 +84,7 @@ VERBS: tuple[Verb, ...] = (
          r"|set(?:s|ting)?\s+off|made\s+worse|giv(?:e|es|ing)\s+rise\s+to|flare[sd]?\s+up|kick(?:s|ed|ing)?\s+off"
          rf"|spark(?:s|ed|ing)?|{_verb('provok')}|fuel(?:s|led|ling)?"
          r"|giv(?:e|es|ing)\s+(?:you|people|kids|children|us|me)|predispos\w+\s+to"
+         r"|leav(?:e|es|ing)\s+(?:you\s+(?:with\s+)?|behind\s+)?|(?:tip|push|turn|put)s?\s+(?:\w+\s+)?into|end\s+up\s+(?:with|in)|spell(?:s|ing)?"
          r"|worsen(?:s|ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)",
          Relation.CAUSES, Effect.BAD),
     Verb(r"(?:linked|link|connected|tied|related)\s+(?:to|with)|associated\s+with"
@@ -96,7 +97,7 @@ VERBS: tuple[Verb, ...] = (
          r"|(?:implicated|involved)\s+in",
          Relation.CAUSES, Effect.BAD),
     Verb(r"diagnos(?:e|es|ed|ing)|detect(?:s|ed|ing)?|screen(?:s|ing)?\s+for"
-         r"|identif(?:y|ies|ied|ying)|spot(?:s|ted|ting)?\s+(?:a|an|the|early|signs\s+of)|pick(?:s|ed|ing)?\s+up"
+         r"|sniff(?:s|ed|ing)?(?:\s+out)?|find(?:s|ing)?(?:\s+out)?|flag(?:s|ged)?(?:\s+up)?|identif(?:y|ies|ied|ying)|spot(?:s|ted|ting)?\s+(?:a|an|the|early|signs\s+of)|pick(?:s|ed|ing)?\s+up"
          r"|rul(?:e|es|ed|ing)\s+out|catches|(?:tell|show)s?\s+(?:you\s+)?if\s+you(?:['’]ve|\s+have)(?:\s+got)?"
          r"|(?:diagnosis|detection|identification)\s+of",
          Relation.DIAGNOSES),
@@ -113,7 +114,7 @@ VERBS: tuple[Verb, ...] = (
          Relation.TREATS),
     Verb(rf"(?:{_LESS})|cut(?:s|ting)?(?:\s+down)?|shorten(?:s|ed|ing)?"
          r"|slow(?:s|ed|ing)?(?:\s+down)?|delay(?:s|ed|ing)?|suppress(?:es|ed|ing)?"
-         r"|limit(?:s|ed|ing)?|shrink(?:s|ing)?", Relation.HELPS, Effect.DOWN),
+         r"|limit(?:s|ed|ing)?|shrink(?:s|ing)?|drop(?:s|ped|ping)?|trim(?:s|med)?|dampen(?:s|ed)?", Relation.HELPS, Effect.DOWN),
     Verb(rf"(?:{_MORE})|build(?:s|ing)?(?:\s+up)?|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?"
          r"|lengthen(?:s|ed|ing)?|speed(?:s|ing)?\s+up|accelerat(?:e|es|ed|ing)"
          r"|stimulat(?:e|es|ed|ing)",
