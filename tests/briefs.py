@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 
+import sceptic
 from sceptic.domain.brief import Brief
 from sceptic.domain.claim import Question
 from sceptic.domain.evidence import (
@@ -55,6 +57,12 @@ QUESTIONS = (
     "Does minoxidil treat hair loss?",
     "Does platelet-rich plasma treat hair loss?",
 )
+
+
+@cache
+def brief_on(question: str) -> Brief:
+    """The brief of the starter facts, asked once for all tests."""
+    return sceptic.ask(question)
 
 
 def with_arms(intervention: ArmResult, comparator: ArmResult) -> Brief:

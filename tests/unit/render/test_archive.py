@@ -10,14 +10,13 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
-import sceptic
 from sceptic.domain.brief import Brief
 from sceptic.render.archive import HASHES, as_zip
 from sceptic.render.json import brief_from_json, is_intact
 from tests import samples
-from tests.briefs import hostile_brief
+from tests.briefs import brief_on, hostile_brief
 
-BRIEF = sceptic.ask("Does mesotherapy prevent hair loss?")
+BRIEF = brief_on("Does mesotherapy prevent hair loss?")
 
 
 def _files(brief: Brief) -> dict[str, bytes]:

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 import rdflib
 
-import sceptic
 from sceptic.domain.brief import Brief
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Answer, Certainty
 from sceptic.render.claimreview import MOST_LETTERS, as_claimreview
 from tests import samples
-from tests.briefs import QUESTIONS, hostile_brief
+from tests.briefs import QUESTIONS, brief_on, hostile_brief
 from tests.schema_org import faults
 
 
@@ -24,7 +23,7 @@ def _read(brief: Brief) -> dict[str, Any]:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_schema_org_defines_all_that_is_written(question: str) -> None:
-    review = _read(sceptic.ask(question))
+    review = _read(brief_on(question))
     assert list(faults(review)) == []
     assert len(review["claimReviewed"]) <= MOST_LETTERS
 
@@ -37,7 +36,7 @@ def test_hard_cases_are_defined_too(brief: Brief) -> None:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader
 def test_an_independent_reader_finds_the_same_triples() -> None:
     """rdflib, with the context given inline: nothing is fetched."""
-    brief = sceptic.ask("Does vitamin C prevent colds?")
+    brief = brief_on("Does vitamin C prevent colds?")
     review = _read(brief)
     review["@context"] = {"@vocab": "https://schema.org/"}
     graph = rdflib.Graph().parse(data=json.dumps(review), format="json-ld")
@@ -90,7 +89,7 @@ def test_low_certainty_draws_the_rating_to_the_middle(
 
 
 def test_studies_that_do_not_count_are_not_what_it_is_based_on() -> None:
-    review = _read(sceptic.ask("Does the MMR vaccine cause autism?"))
+    review = _read(brief_on("Does the MMR vaccine cause autism?"))
     assert "https://pubmed.ncbi.nlm.nih.gov/9500320/" not in str(review["isBasedOn"])
 
 

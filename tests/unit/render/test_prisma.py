@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-import sceptic
 from sceptic.domain.brief import Brief
 from sceptic.render.prisma import COLUMNS, as_prisma_csv, as_prisma_s
 from tests import samples
-from tests.briefs import QUESTIONS
+from tests.briefs import QUESTIONS, brief_on
 
 READ_BY_R = (
     "previous_studies", "previous_reports", "register_results", "database_results",
@@ -61,7 +60,7 @@ def test_the_columns_are_those_of_the_template() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_counts_add_up_as_the_package_reads_them(question: str) -> None:
-    brief = sceptic.ask(question)
+    brief = brief_on(question)
     read = _as_r_reads(brief)
     number = {name: int(n) for name, n in read.items() if n.isdigit()}
     assert number["database_results"] == brief.flow.found
@@ -75,7 +74,7 @@ def test_counts_add_up_as_the_package_reads_them(question: str) -> None:
 
 
 def test_every_reason_survives_the_package_s_splitting() -> None:
-    brief = sceptic.ask("Does mesotherapy prevent hair loss?")
+    brief = brief_on("Does mesotherapy prevent hair loss?")
     reasons = _reasons(_as_r_reads(brief)["dbr_excluded"])
     said = [e for e in brief.flow.exclusions if e.step == "appraisal"]
     assert [n for _, n in reasons] == [e.count for e in said]

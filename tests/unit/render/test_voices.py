@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-import sceptic
 from sceptic.domain.brief import Brief
 from sceptic.domain.telling import Voice
 from sceptic.errors import ConfigError, InputError
@@ -14,9 +13,9 @@ from sceptic.render import rendered
 from sceptic.render.text import as_text
 from sceptic.synthesis.voices import told_for
 from tests import samples
-from tests.briefs import hostile_brief
+from tests.briefs import brief_on, hostile_brief
 
-BRIEF = sceptic.ask("Does mesotherapy prevent hair loss?")
+BRIEF = brief_on("Does mesotherapy prevent hair loss?")
 VOICES = [voice.value for voice in Voice]
 
 

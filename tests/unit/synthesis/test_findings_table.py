@@ -6,10 +6,9 @@ import dataclasses
 
 import pytest
 
-import sceptic
 from sceptic.domain.evidence import Answer, ArmResult, Certainty, Effect
 from sceptic.synthesis.findings_table import MOST_ROWS, NO_BASELINE, NO_EFFECT, findings_table
-from tests.briefs import QUESTIONS, with_arms, with_effect
+from tests.briefs import QUESTIONS, brief_on, with_arms, with_effect
 
 BATHS = ArmResult("baths", events=10, total=100)
 DARK = ArmResult("darkness", events=20, total=100)
@@ -39,7 +38,7 @@ def test_two_arms_without_a_ratio_give_their_own_shares() -> None:
 
 def test_no_cell_is_blank() -> None:
     for question in QUESTIONS:
-        for row in findings_table(sceptic.ask(question)).rows:
+        for row in findings_table(brief_on(question)).rows:
             cells = (row.outcome, row.studies, row.relative, row.without, row.with_it)
             assert all(cells), question
 
@@ -58,7 +57,7 @@ def test_a_mean_difference_stands_in_its_unit() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_row_is_surer_than_its_part(question: str) -> None:
-    brief = sceptic.ask(question)
+    brief = brief_on(question)
     table = findings_table(brief)
     assert len(table.rows) <= MOST_ROWS
     parts = {part.label: part for part in brief.verdict.parts}
@@ -74,7 +73,7 @@ def test_no_row_is_surer_than_its_part(question: str) -> None:
 
 
 def test_each_part_has_a_row() -> None:
-    brief = sceptic.ask("Does mesotherapy prevent hair loss?")
+    brief = brief_on("Does mesotherapy prevent hair loss?")
     assert {row.part for row in findings_table(brief).rows} == {
         part.label for part in brief.verdict.parts
     }
@@ -87,9 +86,7 @@ def test_words_follow_the_certainty_of_the_row() -> None:
     assert row.meaning.text == (
         "The evidence is very uncertain about the effect of moonlight baths on hair count."
     )
-    row = findings_table(
-        sceptic.ask("Does cranberry juice prevent urinary tract infections?")
-    ).rows[0]
+    row = findings_table(brief_on("Does cranberry juice prevent urinary tract infections?")).rows[0]
     assert row.certainty is Certainty.MODERATE
     assert row.meaning.text == "Cranberry products probably reduce urinary tract infection."
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 import readability
 
-import sceptic
 from sceptic.domain.brief import Brief, Source, SourceKind, Statement
 from sceptic.domain.evidence import Answer, ArmResult, Certainty
 from sceptic.domain.telling import Telling, Voice
@@ -16,7 +14,7 @@ from sceptic.render.json import as_json
 from sceptic.synthesis.relative_effect import share_of
 from sceptic.synthesis.voices import told_for
 from tests import samples
-from tests.briefs import QUESTIONS, with_arms
+from tests.briefs import QUESTIONS, brief_on, with_arms
 
 MOST_SCHOOL_YEARS = 9.0
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.\u202f]\d+)*")
@@ -26,11 +24,6 @@ _HEDGES = {
     Certainty.HIGH: re.compile(r"\bhigh certainty\b|(?<!not )\bvery sure\b", re.IGNORECASE),
     Certainty.MODERATE: re.compile(r"\b(moderate certainty|fairly sure|probably)\b", re.IGNORECASE),
 }
-
-
-@cache
-def brief_on(question: str) -> Brief:
-    return sceptic.ask(question)
 
 
 def _statements(telling: Telling) -> list[Statement]:
