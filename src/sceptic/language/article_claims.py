@@ -135,6 +135,9 @@ class _Reader:
         remember(self._topic, found, span.start)
 
     def _read(self, piece: _Piece) -> None:
+        if len(piece.text) > 4 * LONGEST_SENTENCE:
+            self._skip(piece, SkipReason.NO_ASSERTION, "too long to be a sentence")
+            return
         same = " ".join(piece.text.lower().split())
         if same in self._said and len(same) > 20:
             self._skip(piece, SkipReason.REPEATED)
@@ -198,8 +201,9 @@ class _Reader:
             self._names[text] = mentions_in_print(text, self.vocabulary)
         return self._names[text]
 
-    def _skip(self, piece: _Piece, reason: SkipReason) -> None:
-        self.skipped.append(Skipped(piece.start, piece.end, piece.text, reason, _WHY[reason]))
+    def _skip(self, piece: _Piece, reason: SkipReason, why: str = "") -> None:
+        why = why or _WHY[reason]
+        self.skipped.append(Skipped(piece.start, piece.end, piece.text, reason, why))
 
     # ---------------------------------------------------------------- what can be asked
 

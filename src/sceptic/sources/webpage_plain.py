@@ -8,7 +8,7 @@ from typing import Any
 from sceptic.sources.article_text import MOST_CHARACTERS, ArticleText, cleaned
 
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^\s*[-*+] \S|^> |\[[^\]\n]{1,200}\]\((?:https?:)?[^)\s]{3,}\)"
+    r"^#{1,6} \S|^[ \t]{0,12}[-*+] \S|^> |\[[^\]\n]{1,200}\]\((?:https?:)?[^)\s]{3,}\)"
     r"|\*\*\S[^*\n]*\*\*|^(?:===+|---+)\s*$",
     re.MULTILINE,
 )

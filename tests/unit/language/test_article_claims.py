@@ -223,3 +223,9 @@ def test_a_risk_without_a_name_is_that_of_the_article() -> None:
     assert claim.claim.sentence == "coffee causes gout"
     assert claim.standalone == "Coffee is linked to a higher risk for gout"
     assert claim.resolved[-1].source is None
+
+
+def test_a_sentence_without_end_is_passed_over() -> None:
+    result = read("vitamin C prevents colds and " * 1000)
+    assert result.claims == ()
+    assert result.skipped[0].why == "too long to be a sentence"
