@@ -62,14 +62,18 @@ class Sign(StrEnum):
 
 def one_of(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """Whole words: any of the alternatives, in which a space stands for any white space."""
-    joined = "|".join(a.replace(" ", r"\s+") for a in alternatives)
+    joined = "|".join(map(_spaced, alternatives))
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", flags)
 
 
 def part_of(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """Any of the alternatives, wherever it stands."""
-    joined = "|".join(a.replace(" ", r"\s+") for a in alternatives)
+    joined = "|".join(map(_spaced, alternatives))
     return re.compile(f"(?:{joined})", flags)
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 _PER_CENT = r"\d[\d.,]*\s?(?:%|percent|per cent)"
