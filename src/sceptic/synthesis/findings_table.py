@@ -207,7 +207,8 @@ def _absolute(
     if not body.evidence:
         return NO_STUDY, NO_STUDY
     if relative is not None and relative.is_difference:
-        return "not told: the record gives a difference", relative.difference_words
+        words = f"{relative.difference_words}, not a share of people"
+        return words, words
     return NO_BASELINE, NO_BASELINE
 
 

@@ -43,8 +43,8 @@ class Relative:
             self.measure, self.unit
         )
         has_interval = self.low is not None and self.high is not None
-        interval = f"({self.low:.3g} to {self.high:.3g})" if has_interval else ""
-        words = ("a difference of", f"{self.value:.3g}", unit, interval)
+        interval = f"({self.low:.4g} to {self.high:.4g})" if has_interval else ""
+        words = ("a difference of", f"{self.value:.4g}", unit, interval)
         return " ".join(word for word in words if word)
 
 

@@ -51,7 +51,8 @@ def test_a_ratio_without_a_baseline_says_why_there_is_no_absolute_effect() -> No
 def test_a_mean_difference_stands_in_its_unit() -> None:
     (row,) = findings_table(with_effect(Effect("MD", 1.5, -0.25, 3.25, unit="hairs"))).rows
     assert row.relative.startswith("MD 1.5 hairs (-0.25 to 3.25)")
-    assert row.with_it == "a difference of 1.5 hairs (-0.25 to 3.25)"
+    words = "a difference of 1.5 hairs (-0.25 to 3.25), not a share of people"
+    assert row.with_it == row.without == words
     assert row.risks is None
 
 
