@@ -55,12 +55,27 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
         return None
     chosen = max(inside, key=lambda m: (not _is_form(found, m), m.end - m.start, m.start))
     extra = unknown_words(found, span)
-    if not extra:
+    if not extra or (kind is ConceptKind.CONDITION and _only_follows(found, chosen, extra)):
         return Part(chosen.concept, (chosen.start, chosen.end))
     whole = without_population(found, span)
     words = found.text[slice(*whole)]
     same = named_in_any_order(words, kind, found.vocabulary)
     return Part(same or text_concept(words, kind, (chosen.concept.id,)), whole)
+
+
+_HEADS = re.compile(
+    r"(?:diseases?|disorders?|syndromes?|cancers?|tumou?rs?|infections?|deficienc\w+|injur\w+|pain|failure|damage|loss"
+    r"|surgery|operation|virus|bleeding|stiffness|resistance|intolerance|sensitivity|therapy|prevention|relapses?|recurrence"
+    r"|exacerbations?|transmission|control|remission|free|drugs?|medication|vaccines?|treatments?|patients?|\w+(?:itis|osis|emia|aemia|pathy|oma|ing))",
+    re.IGNORECASE,
+)
+
+
+def _only_follows(found: Mentions, chosen: Mention, extra: list[Range]) -> bool:
+    """Whether unknown words stand behind a problem only, and none of them makes it another:
+    "gout big toe", "malaria abeg".
+    """
+    return all(a >= chosen.end and not _HEADS.fullmatch(found.text, a, b) for a, b in extra)
 
 
 def _is_form(found: Mentions, mention: Mention) -> bool:

@@ -147,7 +147,7 @@ IN_WHOM = {
     "is calpol ok for a newborn": ("paracetamol", "adverse-events", "infants"),
     "can I take ibuprofen if I'm pregnant": ("ibuprofen", "adverse-events", "pregnant-women"),
     "is ginger safe in the first trimester": ("ginger", "adverse-events", "pregnant-women"),
-    "can i use retinol while pregnant": ("retinol-cream", "adverse-events", "pregnant-women"),
+    "can i use retinol while pregnant": ("retinol", "adverse-events", "pregnant-women"),
     "I am 30 weeks pregnant, does magnesium help leg cramps": (
         "magnesium",
         "leg-cramps",
@@ -218,7 +218,7 @@ IN_WHOM = {
         "nurses",
     ),
     "Does breast milk prevent ear infections in infants?": (
-        "breastfeeding",
+        "breast-milk",
         "ear-infection",
         "infants",
     ),
