@@ -21,12 +21,13 @@ from sceptic.domain.article import (
     Skipped,
     SkipReason,
 )
-from sceptic.domain.claim import Claim
+from sceptic.domain.claim import Claim, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
 from sceptic.language.article_names import mentions_in_print
 from sceptic.language.article_relations import (
+    DIRECTIONS,
     Assertion,
     assertion_in,
     fact_in,
@@ -284,15 +285,28 @@ class _Reader:
             if group
             else ""
         )
-        claim = claim_from_question(
-            line.strip(),
+        claim = self._read_as_question(line.strip(), thing, problem, more, assertion)
+        return replace(claim, negated=assertion.negated)
+
+    def _read_as_question(
+        self, line: str, thing: str, problem: str, more: Named | None, assertion: Assertion
+    ) -> Claim:
+        """The claim of a short sentence; whether more or less of a thing is good, it says."""
+        if assertion.verb in DIRECTIONS and more is None:
+            try:
+                claim = claim_from_question(line, self.vocabulary, intervention=thing)
+            except QuestionError:
+                claim = None
+            if claim is not None and claim.relation is not Relation.COMPARES:
+                return claim
+        return claim_from_question(
+            line,
             self.vocabulary,
             intervention=thing,
             condition=more.text if more else problem,
             outcome=problem if more else None,
             relation=assertion.relation,
         )
-        return replace(claim, negated=assertion.negated)
 
 
 _CAUSE_WORDS = {

@@ -115,7 +115,8 @@ RULES: tuple[tuple[Callable[[Sentence], bool], Outcome], ...] = (
 
 
 def _is_definition(s: Sentence) -> bool:
-    return w.DEFINITION.search(s.core) is not None and w.NOT_DEFINITION.search(s.core) is None
+    match = w.DEFINITION.search(s.core)
+    return match is not None and match.start() < 80 and w.NOT_DEFINITION.search(s.core) is None
 
 
 def _is_background(s: Sentence) -> bool:

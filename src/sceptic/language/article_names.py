@@ -26,11 +26,15 @@ _NO_SUBJECT = """
     it they this these that those he she we you i who which there what them one some many most
     both all others such researchers scientists doctors experts people patients study studies
     research trial results findings evidence team participants women men children everyone
-    anyone someone nobody companies company news press media claims article reasons reason
+    anyone someone nobody companies company news press media claims article something anything
+    everything nothing reasons reason hope
 """
 NO_SUBJECT = frozenset(_NO_SUBJECT.split())
 """With one of these words a subject is no treatment or exposure."""
 _NOT_OF_NAME = r"""
+    since sell\w* buy\w* want\w* need\w* start\w* stop\w* add\w* show\w* suggest\w* after before
+    during between among against without through although though however then just even both plus
+    versus compared first second old older two three four five standby warns? said causes? caused
     proof evidence whether enabl\w* allow\w* drugs? tak\w+ giv\w+ gave offer\w* found like
     called such most other all newer these various certain both any each no its their his her of
     common popular available standard current same only includ\w+ being eat\w* drink\w* make\w*
@@ -75,9 +79,19 @@ def is_inside(mention: Mention, *spans: Range) -> bool:
 
 
 def is_far(text: str, span: Range, mention: Mention, *, first: bool) -> bool:
-    """Whether another clause stands between the cue and the name."""
-    between = (span[0], mention.start) if first else (mention.end, span[1])
-    return CLAUSE.search(text, *between) is not None or between[1] - between[0] > 120
+    """Whether another clause stands between the cue and the name.
+
+    An aside is none ("aspirin, which ..., prevents"), nor what a relative pronoun hangs on the
+    name itself ("a test that detects").
+    """
+    start, end = (span[0], mention.start) if first else (mention.end, span[1])
+    between = _ASIDE.sub(" ", text[start:end] if first else f"{text[start:end]},")
+    if not first:
+        between = _HUNG_ON.sub(" ", between.rstrip(","), count=1)
+    return CLAUSE.search(between) is not None or len(between) > 120
+
+
+_HUNG_ON = re.compile(r"^,?\s+(?:that|which)\s", re.IGNORECASE)
 
 
 _BESIDE = re.compile(
@@ -85,7 +99,9 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 
-_ASIDE = re.compile(r",\s+(?:which|who|whose|where|when)\b[^,;.]{3,120},", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:which|who|whose|where|when|a|an|the|also)\b[^,;.]{3,120},", re.IGNORECASE
+)
 
 
 def _nearest(text: str, near: list[Mention], *, last: bool) -> Mention:
@@ -159,11 +175,15 @@ def subject_of(text: str, span: Range, *, last: bool) -> Range | None:
     words = [re.sub(r"[^\w\s]", "", word) for word in text[a:b].lower().split()]
     if not 1 <= len(words) <= 6 or not NO_SUBJECT.isdisjoint(words) or GENERIC.issuperset(words):
         return None
-    if _PREDICATE.search(text, a, b) or not any(len(word) > 3 for word in words):
+    head = _OF.split(text[a:b].lower())[0].split()
+    if GENERIC.issuperset(head) or _PREDICATE.search(text[a:b]):
+        return None
+    if not any(len(word) > 3 for word in words):
         return None
     return (a, b)
 
 
+_OF = re.compile(r"\s(?:for|of|in|with|against|that|to)\s")
 _END = re.compile(r"[,;:.()]|\b(?:and|but|which|that|who|in|among|as|when|if)\b")
 _PEOPLE_WHO = re.compile(
     r"\s*(?:the\s+)?(?:people|those|patients|individuals|adults|men|women|children)\s+"
@@ -177,7 +197,7 @@ _VERBS = """
     is are was were be been has have had do does did not can could will would may might must should
     removes? started began delivers? uses? found shows? said says gets? goes went gave gives takes
     took made makes feel feels alone only even often also never ever there here no currently now
-    still already
+    still already warns? warned adds? added tells? told
 """
 _PREDICATE = re.compile(
     r"\b(?:" + "|".join(_VERBS.split()) + r"|\w+n['’]t)\b|[\"“”]|^\d", re.IGNORECASE

@@ -43,6 +43,8 @@ class Assertion:
 
     relation: Relation
     verb: str
+    """Says the relation in a short sentence; where it tells of more or less ("reduces"), what is
+    good or bad in that is for the grammar of questions to say."""
     intervention: Range
     condition: Range | None
     cue: Range
@@ -105,7 +107,7 @@ def _around(found: Mentions, cue: Cue, at: Range) -> Assertion | None:
     before, after = (0, at[0]), (at[1], len(text))
     actor, acted = (after, before) if cue.backwards else (before, after)
     problem = _problem(found, acted, first=not cue.backwards)
-    if problem is None:
+    if problem is None or (cue.backwards and not _PASSIVE.fullmatch(text, problem[1], at[0])):
         return None
     thing = acting(found, actor, problem, last=not cue.backwards)
     if thing is None or _is_loose(found, thing, problem) or _is_idle(found, cue, thing, problem):
@@ -116,6 +118,8 @@ def _around(found: Mentions, cue: Cue, at: Range) -> Assertion | None:
     relation, verb = cue.relation, cue.verb
     if relation is Relation.HELPS and _ITS_RISK.match(text, problem[1]):
         relation, verb = Relation.PREVENTS, "prevents"
+    elif not cue.backwards and relation in (Relation.HELPS, Relation.CAUSES):
+        verb = _direction(text[at[0] : problem[0]]) or verb
     return Assertion(relation, verb, thing, problem, at, population, negated)
 
 
@@ -128,6 +132,36 @@ _ITS_RISK = re.compile(
     r"\s+(?:risks?|rates?|incidence|cases|chances|odds|deaths?)\b", re.IGNORECASE
 )
 """What is lessened is how often a problem comes: "reduces breast cancer risk"."""
+
+
+_UP = re.compile(
+    r"\b(?:increas|rais|elevat|boost|higher|greater|gains?\b|improv|enhanc|restor|better)",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:reduc|lower|decreas|diminish|lessen|less\b|fewer|cut|halv|small|slash|shorten)",
+    re.IGNORECASE,
+)
+_OF_RISK = re.compile(r"\b(?:risks?|odds|chances?|likel\w+|prone)\b", re.IGNORECASE)
+DIRECTIONS = ("increases", "reduces")
+
+
+def _direction(stretch: str) -> str:
+    """Whether a stretch from cue to problem tells of more or of less; empty where of neither."""
+    if _OF_RISK.search(stretch):
+        return ""
+    up, down = _UP.search(stretch), _DOWN.search(stretch)
+    if up and (down is None or up.start() < down.start()):
+        return "increases"
+    return "reduces" if down else ""
+
+
+_PASSIVE = re.compile(
+    r"(?:[\s()]*\b(?:is|are|was|were|be|been|being|can|may|might|could|will|also|often|best|that|which|has|have|not|now"
+    r"|symptoms?|risk|disease|\w+ly)\b)*\s*",
+    re.IGNORECASE,
+)
+"""What may stand between a problem and "treated with": no other people, no comparison."""
 
 
 def _is_idle(found: Mentions, cue: Cue, thing: Range, problem: Range) -> bool:

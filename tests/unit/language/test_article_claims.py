@@ -229,3 +229,41 @@ def test_a_sentence_without_end_is_passed_over() -> None:
     result = read("vitamin C prevents colds and " * 1000)
     assert result.claims == ()
     assert result.skipped[0].why == "too long to be a sentence"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Minoxidil, which was first made for blood pressure, prevents hair loss.",
+        "Minoxidil, a drug that is sold in many shops, prevents hair loss.",
+        "They sell minoxidil that prevents hair loss.",
+    ],
+)
+def test_an_aside_does_not_part_a_treatment_from_its_verb(sentence: str) -> None:
+    claim = only(sentence).claim
+    assert claim is not None
+    assert claim.sentence == "minoxidil prevents hair loss"
+
+
+def test_whom_a_treatment_was_given_to_is_no_cure_of_what_they_got() -> None:
+    text = (
+        "The patients on linagliptin had fewer heart attacks than those treated with glimepiride."
+    )
+    for claim in read(text).claims:
+        assert claim.claim is None or claim.claim.pico.intervention.name != "glimepiride"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("Processed foods lower IQ in children.", Relation.CAUSES),
+        ("A healthy diet was associated with small increases in IQ.", Relation.HELPS),
+        ("Walnuts lower cholesterol.", Relation.HELPS),
+        ("Coffee increased blood pressure in a trial.", Relation.CAUSES),
+        ("Aspirin reduces breast cancer risk by half.", Relation.PREVENTS),
+    ],
+)
+def test_more_or_less_is_good_or_bad_by_what_it_is_of(sentence: str, relation: Relation) -> None:
+    claim = only(sentence).claim
+    assert claim is not None
+    assert claim.relation is relation
