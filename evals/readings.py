@@ -1,0 +1,137 @@
+"""What the second reader says of the items of an eval, and what a small model makes of it.
+
+On items that fed the reader, the logits of ``crossfitted/reader.json`` stand in: there each item
+was read by a reader that saw nothing of its group. All other items are read by what ships.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from sceptic.appraisal.agreement import agreement_features, content_of
+from sceptic.appraisal.classifiers import Reader, open_reader
+from sceptic.appraisal.cues import words_of
+from sceptic.appraisal.linear import softmax
+from training import datasets
+from training.datasets import StatementItem
+
+CROSS_FITTED = Path(__file__).resolve().parent / "crossfitted" / "reader.json"
+FOLDS = 5
+C = 0.03
+_WORDS = 0.5
+"""Weight of a lexical feature against a standardised one of the reader."""
+_FLOOR = 1e-4
+Logits = Sequence[Sequence[float]]
+
+
+class _Kept(msgspec.Struct):
+    digest: str
+    logits: dict[str, list[list[float]]]
+
+
+@cache
+def kept() -> Mapping[str, Logits]:
+    """Cross-fitted logits by item; nothing where they belong to other weights than those here."""
+    reader = open_reader()
+    if reader is None or not CROSS_FITTED.exists():
+        return {}
+    read = msgspec.json.decode(CROSS_FITTED.read_bytes(), type=_Kept)
+    return read.logits if read.digest == reader.digest else {}
+
+
+def statement_logits(items: Sequence[StatementItem], reader: Reader) -> list[Logits]:
+    """Four logits for each sentence of each item."""
+    return [
+        [row[:4] for row in reader.logits([(i.statement, s) for s in i.sentences])] for i in items
+    ]
+
+
+def ranked(item: StatementItem, logits: Logits) -> list[int]:
+    """Sentences, the most telling first: not silent, and naming the statement's words."""
+    chances, shares = _chances(logits), _shares(item)
+    return sorted(range(len(shares)), key=lambda i: (-(1 - chances[i][3] + 0.3 * shares[i]), i))
+
+
+def answers(
+    learn: Sequence[StatementItem],
+    learn_logits: Sequence[Logits],
+    items: Sequence[StatementItem] = (),
+    logits: Sequence[Logits] = (),
+) -> list[str]:
+    """Labels of ``items`` from a small model of ``learn``; without items, of ``learn`` itself,
+    cross-fitted by abstract. The reader's probabilities and lexical features, standardised.
+    """
+    words = DictVectorizer(sparse=False)
+    known = words.fit_transform([_lexical(i) for i in learn]) * _WORDS
+    values = np.array([_values(i, x) for i, x in zip(learn, learn_logits, strict=True)])
+    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
+    table = np.hstack([(values - mean) / spread, known])
+    labels = np.array([i.label for i in learn])
+    if items:
+        asked = np.array([_values(i, x) for i, x in zip(items, logits, strict=True)])
+        named = words.transform([_lexical(i) for i in items]) * _WORDS
+        rows = np.hstack([(asked - mean) / spread, named])
+        return [str(label) for label in _fitted(table, labels).predict(rows)]
+    said = [""] * len(learn)
+    for fold in datasets.folds({i.document for i in learn}, FOLDS):
+        held = set(fold)
+        seen = [k for k, i in enumerate(learn) if i.document not in held]
+        test = [k for k, i in enumerate(learn) if i.document in held]
+        for k, label in zip(
+            test, _fitted(table[seen], labels[seen]).predict(table[test]), strict=True
+        ):
+            said[k] = str(label)
+    return said
+
+
+def _fitted(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=C, max_iter=2000, class_weight="balanced").fit(rows, labels)
+
+
+def _lexical(item: StatementItem) -> dict[str, float]:
+    return dict.fromkeys(agreement_features(item.statement, item.title, item.sentences), 1.0)
+
+
+def _chances(logits: Logits) -> list[list[float]]:
+    return [softmax(row[:4]) for row in logits]
+
+
+def _shares(item: StatementItem) -> list[float]:
+    wanted = content_of(words_of(item.statement))
+    return [len(wanted & content_of(words_of(s))) / max(1, len(wanted)) for s in item.sentences]
+
+
+def _values(item: StatementItem, logits: Logits) -> list[float]:
+    """How the two most telling sentences, the nearest and all together stand to the statement."""
+    chances, shares, order = _chances(logits), _shares(item), ranked(item, logits)
+    logs = [[math.log(p + _FLOOR) for p in row] for row in chances]
+    values: list[float] = []
+    for rank in (0, 1):
+        i = order[min(rank, len(order) - 1)]
+        for_, against, _, silent = logs[i]
+        values += [for_ - silent, against - silent, for_ - against, shares[i]]
+    best_for, best_against = max(c[0] for c in chances), max(c[1] for c in chances)
+    weigh = list(zip(chances, shares, strict=True))
+    nearest = max(range(len(shares)), key=lambda i: (shares[i], -i))
+    return [
+        *values,
+        best_for,
+        best_against,
+        best_for - best_against,
+        max(1 - c[3] for c in chances),
+        max(shares),
+        sum(c[0] * s for c, s in weigh),
+        sum(c[1] * s for c, s in weigh),
+        sum(c[0] for c in chances) / len(chances),
+        sum(c[1] for c in chances) / len(chances),
+        logs[nearest][0] - logs[nearest][1],
+        chances[nearest][3],
+    ]

@@ -1,0 +1,89 @@
+"""The second voter: an encoder reads the conclusions that rules have read, and may doubt them.
+
+It moves no stance. Where it leans clearly against what the rules read, the study carries
+``voters_disagree``: its weight is halved and that is shown. Only the weightiest studies are read,
+so that an answer stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sceptic.appraisal.classifiers import Classifier, Reading
+from sceptic.domain.claim import Claim, Relation
+from sceptic.domain.evidence import Evidence, Flag, Stance
+from sceptic.synthesis.weighing import weighed
+
+CLEARLY = 0.5
+"""Lean against the rules from which they are doubted (docs/evaluation/readers.md)."""
+MOST = 12
+"""Studies that are read."""
+_SIGN = {Stance.SUPPORTS: 1.0, Stance.CONTRADICTS: -1.0}
+_ASKED = {
+    Relation.HELPS: "Does {x} help {y}?",
+    Relation.TREATS: "Is {x} effective for {y}?",
+    Relation.PREVENTS: "Does {x} prevent {y}?",
+    Relation.CAUSES: "Does {x} increase the risk of {y}?",
+    Relation.IS_SAFE: "Is {x} safe in {y}?",
+    Relation.BETTER_THAN: "Is {x} better than {z} for {y}?",
+    Relation.DIAGNOSES: "Does {x} detect {y}?",
+    Relation.PREDICTS: "Does {x} predict {y}?",
+}
+
+
+def doubted(read: Sequence[Evidence], claim: Claim, reader: Classifier) -> list[Evidence]:
+    """The evidence in its order, flagged where the reader contradicts the rules.
+
+    Args:
+        read: unweighed; what stands on facts or does not count is left alone.
+    """
+    out = list(read)
+    if claim.relation not in _ASKED:
+        return out
+    places = _weightiest(out, claim)
+    asked = asked_of(claim)
+    readings = reader.readings([(asked, _text(out[i])) for i in places])
+    for i, reading in zip(places, readings, strict=True):
+        study = out[i].study
+        if contradicts(reading, out[i].stance) and Flag.VOTERS_DISAGREE not in study.flags:
+            flags = (*study.flags, Flag.VOTERS_DISAGREE)
+            out[i] = replace(out[i], study=replace(study, flags=flags))
+    return out
+
+
+def _weightiest(read: Sequence[Evidence], claim: Claim) -> list[int]:
+    """Places of the studies that are read, the weightiest first."""
+    places = {e.study.record_id: i for i, e in enumerate(read)}
+    order = [places[e.study.record_id] for e in weighed(read, claim) if _is_read(e)]
+    return order[:MOST]
+
+
+def contradicts(reading: Reading, stance: Stance) -> bool:
+    """Whether a reading leans clearly against a stance."""
+    return reading.lean * _SIGN.get(stance, 0.0) < -CLEARLY
+
+
+def asked_of(claim: Claim) -> str:
+    """The question as it was asked, or put together from the claim where bare words were given."""
+    text = claim.question.text.strip()
+    if text.endswith("?") or claim.negated:
+        return text
+    pico = claim.pico
+    against = pico.comparison.name if pico.comparison else "other treatments"
+    return _ASKED[claim.relation].format(x=pico.intervention.name, y=pico.condition.name, z=against)
+
+
+def _is_read(evidence: Evidence) -> bool:
+    return (
+        evidence.counted
+        and evidence.stance in _SIGN
+        and evidence.study.fact_source is None
+        and bool(_text(evidence))
+    )
+
+
+def _text(evidence: Evidence) -> str:
+    study = evidence.study
+    said = study.conclusion or ((study.key_result,) if study.key_result else ())
+    return " ".join(part.text for part in said if part.field != "fact")
