@@ -44,6 +44,7 @@ ABOUT_HARM = ("harmful", "harmful to take", "safer than", "more harm than good")
 WITHOUT_CONDITION = (
     "loose comparison",
     "loose verb",
+    "protects",
     "works",
     "how effective",
     "better than, for what unsaid",

@@ -11,7 +11,7 @@ _EXPOSURES = """
     5g air-pollution air-fryers alcohol aluminium aluminium-in-vaccines artificial-sweeteners asbestos
     binge-drinking bras burnt-food cats cold-weather contact-sports damp deodorants
     dogs e-cigarettes energy-drinks fast-food fizzy-drinks fluoridated-water food-colouring
-    formaldehyde fracking fried-food gas-cooker glyphosate gm-food hair-dye heading-the-ball lead
+    formaldehyde fracking fried-food gas-cooker glyphosate gm-food hair-dye heading-the-ball hot-tea vegetable-oil lead
     living-near-an-airport living-near-a-busy-road loud-music microwave-ovens mobile-phones mould
     mouth-breathing msg night-shifts nitrates-in-meat non-stick-pans parabens passive-smoking
     pesticides pfas plastic-bottles pornography power-lines processed-meat radon red-meat roundup
@@ -45,7 +45,8 @@ def helps(concept: Concept, vocabulary: Vocabulary) -> bool:
 
 # What people fear of medicines: two bare names, a medicine and one of these, ask for harm.
 _FEARED = """
-    addiction birth-defects bleeding-ulcer breast-enlargement-in-males drowsiness
+    addiction fluid-retention non-arteritic-anterior-ischaemic-optic-neuropathy swollen-ankles
+    birth-defects bleeding-ulcer breast-enlargement-in-males drowsiness
     guillain-barre-syndrome kidney-damage liver-injury memory-loss myocarditis nightmares
     suicidal-thoughts suicide swelling-of-the-legs weight-gain
 """

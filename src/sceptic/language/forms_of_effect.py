@@ -204,6 +204,13 @@ EFFECTS: tuple[Form, ...] = (
         _TREATS,
     ),
     Form(
+        "protects",
+        "protect protects protecting",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:to\s+|(?:does|do|will|can)\s+(?:it|they)\s+)?"
+        r"(?P<v>protects?|protecting)(?:\s+(?P<p>(?!against|from)[^,]+))?",
+        Relation.PREVENTS,
+    ),
+    Form(
         "how effective",
         "how",
         r"how\s+(?:well|effective|good|useful|helpful)\s+(?:is|are|do|does)\s+(?P<x>.+?)(?:\s+work)?",
@@ -213,7 +220,7 @@ EFFECTS: tuple[Form, ...] = (
     Form(
         "keep off",
         "away off",
-        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:help\s+)?(?P<v>(?:keep|ward|stave|fend|scare|fight)(?:s|ing)?)\s+"
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:<negation>\s+)?(?:help\s+)?(?P<v>(?:keep|ward|stave|fend|scare|fight)(?:s|ing)?)\s+"
         r"(?P<y>.+?)\s+(?P<w>away|off)",
         Relation.PREVENTS,
     ),

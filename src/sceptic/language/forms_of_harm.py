@@ -171,7 +171,7 @@ HARMS: tuple[Form, ...] = (
         "carcinogenic",
         "carcinogenic addictive dehydrating fattening constipating",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:(?:is|are|be)\s+)?(?:(?P<not>not|never)\s+)?"
-        r"(?P<y>carcinogenic|addictive|dehydrating|fattening|constipating)",
+        r"(?P<y>carcinogenic|addictive|dehydrating|fattening|constipating)(?:\s+(?:if|when|after|for)\s+.+)?",
         _CAUSES,
         effect=_BAD,
     ),

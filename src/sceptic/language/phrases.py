@@ -348,6 +348,7 @@ LAY_WORDS = {
     "brain": "dementia",
     "eyes": "poor-eyesight",
     "fat": "obesity",
+    "fillings": "tooth-decay",
     "gums": "gum-disease",
     "hair": "hair-loss",
     "heart": "heart-disease",

@@ -75,7 +75,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(rf"(?:{_verb('confer')}|offer(?:s|ed|ing)?|{_verb('provid')}|{_verb('giv')}|afford(?:s|ed|ing)?)\s+"
          r"(?:\w+\s+){0,3}?(?:protection|immunity)\s+(?:against|from|to)"
          r"|protect(?:s|ed|ing|ion|ive)?(?:\s+(?!against|from)\w+){0,3}\s+(?:against|from)"
-         r"|prevention\s+of|ward\s+of|repel(?:s|led|ling)?|preventi(?:ve|on)\s+(?:against|for)|ward(?:s|ing)?\s+off"
+         r"|(?:sav|spar)(?:e|es|ed|ing)\s+(?:\w+\s+){1,3}from|prevention\s+of|ward\s+of|repel(?:s|led|ling)?|preventi(?:ve|on)\s+(?:against|for)|ward(?:s|ing)?\s+off"
          r"|stav(?:e|es|ing)\s+off|fend(?:s|ing)?\s+off", Relation.PREVENTS),
     Verb(r"mak(?:e|es|ing)(?:\s+(?:people|patients|you|me|us))?(?:\s+(?:feel|more|less))?",
          Relation.HELPS, Effect.UP),
@@ -84,7 +84,7 @@ VERBS: tuple[Verb, ...] = (
          r"|set(?:s|ting)?\s+off|made\s+worse|giv(?:e|es|ing)\s+rise\s+to|flare[sd]?\s+up|kick(?:s|ed|ing)?\s+off"
          rf"|spark(?:s|ed|ing)?|{_verb('provok')}|fuel(?:s|led|ling)?"
          r"|giv(?:e|es|ing)\s+(?:you|people|kids|children|us|me)|predispos\w+\s+to"
-         r"|leav(?:e|es|ing)\s+(?:you\s+(?:with\s+)?|behind\s+)?|(?:tip|push|turn|put)s?\s+(?:\w+\s+)?into|end\s+up\s+(?:with|in)|spell(?:s|ing)?"
+         r"|leav(?:e|es|ing)(?:\s+you(?:\s+with)?|\s+behind)?|(?:tip|push|turn|put)s?\s+(?:\w+\s+)?into|end\s+up\s+(?:with|in)|spell(?:s|ing)?"
          r"|worsen(?:s|ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)",
          Relation.CAUSES, Effect.BAD),
     Verb(r"(?:linked|link|connected|tied|related)\s+(?:to|with)|associated\s+with"
