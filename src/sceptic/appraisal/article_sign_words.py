@@ -87,7 +87,9 @@ _UNIT = (
     r"|pounds|mm|millimeters?|patients?|people|women|men|cases|deaths|children)"
 )
 _AGAINST = r"(?<!\w)(?:compared|versus|vs\.?|than|while|whereas|against|but only|fell|rose|dropped)"
-_UP_TO = r"(?:up to |about |nearly |almost |more than |as much as |an? |around |roughly |some )*"
+_UP_TO = (
+    r"(?:up to |about |nearly |almost |more than |as much as |an? |around |roughly |some |\d+ to )*"
+)
 _PART = rf"(?:{_PER_CENT}|half|(?:one-|a )?third|(?:one-|a )?quarter|two-thirds)"
 _STUDIES = r"(?:stud(?:y|ies)|research|work|trials?|findings|evidence|reports?|analys[ei]s|data)"
 
@@ -160,7 +162,10 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         r"(?:did|does|do)(?: not|n['’]t) (?:\w+ly )?(?:improve|reduce|differ|prevent|help|lower"
         r"|work"
         "|extend|increase|affect|slow|benefit|lead to)",
-        "not (?:effective|more effective|better)", "nothing (?:much )?works", "fail(?:s|ed) to",
+        "(?:do|does)(?: not|n['’]t) (?:appear|seem) to",
+        "provided (?:no|any) (?:benefit|protection)",
+        "as (?:effective|safe|good) as", "not (?:effective|more effective|better)",
+        "nothing (?:much )?works", "fail(?:s|ed) to",
     ),
     Sign.RELATIVE: one_of(
         rf"{_PART}(?: \w+){{0,2}}? (?:lower|higher|less|more|fewer|reduction|reduced|increased?"
@@ -172,12 +177,13 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         r"(?:twice|half|\w+ times|\d+ times|\w+-fold|\d+-?fold) (?:as (?:likely|effective|many"
         r"|much)"
         "|more|less|the risk|higher|lower|greater|increase|better)",
+        rf"(?:reduction|decrease|drop|decline|increase|improvement) of {_UP_TO}(?:\d+ to )?{_PART}",
         "doubl(?:e[ds]?|ing) (?:the|their|your|her|his) (?:risk|chances?|odds)",
     ),
     Sign.HARM_WORD: one_of(
         r"side.effects?", r"adverse", "complications?", r"toxicit\w+", "harms?", "harmful",
         "drawbacks?", "downsides?", r"overdos\w+", r"contraindicat\w+", "boxed warning",
-        "dangerous",
+        "dangerous", "poorly tolerated", "can cause", "never be given",
         r"false.positives?", r"over-?diagnos\w+", "dropped out", "made .{0,20}sick",
         r"unnecessary (?:biops\w+|surgery|treatment|procedures?)",
     ),
@@ -264,10 +270,12 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         r"\b[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+, (?:(?:MD|PhD|RN|MPH|JD|M\.D\.|Ph\.D\.),? )*"
         r"(?:(?:who|vice|an?|the|chief|chair(?:man|woman)?|head|director|president|dean"
         r"|professor|associate"
-        r"|assistant|surgeon|spokes\w+)\b[^.]{3,120}\b(?:says?|said|told|calls?|called|adds?"
-        r"|added)\b)",
-        r"\b(?:says?|said|told|according to|adds?|cautions?|cautioned|warns?|warned) (?:[a-z]+ )?"
-        r"(?:Dr\.? )?[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+, (?:[^.]{3,120}\b(?:at|of|for"
+        r"|assistant|surgeon|spokes\w+)\b.{3,220}?\b(?:says?|said|told|calls?|called|adds?|added"
+        r"|agreed|cautions?|cautioned|notes|noted)\b)",
+        r"\b(?:says?|said|told|according to|adds?|added|cautions?|cautioned|warns?|warned|explained"
+        r"|agreed|commented"
+        r"|noted) (?:[a-z]+ )?(?:Dr\.? )?[A-Z][\w.’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+, "
+        r"(?:[^.]{3,120}\b(?:at|of|for"
         r"|with|in)\b)",
         r"\bDr\.? (?:[A-Z][\w.’'-]+ ){1,3}(?:of|at|from) (?:the )?[A-Z][^.]{3,80}\b(?:says?|said"
         r"|told)\b",
@@ -301,7 +309,7 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         r"received (?:\w+ ){0,3}?(?:funding|support|grants?)", "paid for the (?:new )?study",
     ),
     Sign.OTHER_WAY: one_of(
-        r"(?:current(?:ly)?|existing|standard|conventional|traditional|usual|available|approved"
+        r"(?:current(?:ly)?|existing|standard|conventional|traditional|usual"
         rf"|common(?:ly)?|typical|today['’]s|older|previous|established) (?:\w+ ){{0,2}}?{_THING}",
         "standard of care", "gold standard", rf"other (?:\w+ ){{0,2}}?{_THING}", "alternatives?",
         rf"(?:instead of|rather than|in place of|as opposed to) (?:\w+ ){{0,4}}?{_THING}",
@@ -318,6 +326,7 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         "only (?:treatment|option|therapy|drug)",
     ),
     Sign.TO_BE_HAD: one_of(
+        "generic", r"routinely practi[cs]ed", "drugstores?", "standard (?:strategy|practice)",
         "FDA", "food and drug administration", "EMA", "MHRA", "approv(?:ed|al|es?)", "available",
         r"over.the.counter", "on the market", "marketed", "on sale", r"commerciali[sz]\w*",
         "sold (?:in|as|by|under|at|over)", "(?:widely|commonly|routinely) used", "standard of care",
@@ -325,12 +334,14 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
     ),
     Sign.NOT_YET: one_of(
         r"phase (?:[1-4]|i{1,3}v?)", "(?:years?|months?) (?:away|off) ?(?:from)?", "experimental",
-        r"within (?:the next )?(?:\w+ ){0,2}years", "investigational", "(?:in|under) development",
+        r"within (?:the next )?(?:\w+ ){0,2}years", "investigational", "tests? in humans",
+        "human trials", "within a decade", "(?:in|under) development",
         "not (?:yet )?(?:approved|ready)", r"proto-?type",
     ),
     Sign.EARLIER_WORK: one_of(
         rf"(?:previous|prior|earlier|past|recent|other|several|many) (?:\w+ ){{0,2}}?{_STUDIES}",
-        "previously", "earlier", "until (?:now|recently)", "to date", "so far",
+        "previously", "earlier", "age-old", "second time", "like no other", "unlike any other",
+        "long been", "until (?:now|recently)", "to date", "so far",
         "little (?:is|was|has been) known", r"first (?:\w+ ){0,3}?(?:study|time|trial|to|evidence"
         r"|randomi[sz]ed|report|demonstration|in humans|paper|one|used|described|discussed"
         r"|introduced)",

@@ -92,6 +92,9 @@ WAYS: tuple[Way, ...] = (
             "next big thing",
             r"(?:major|big|huge|giant|important|significant|exciting) (?:step|leap) forward",
             "unprecedented",
+            "leap forward",
+            "novel (?:and exciting )?(?:approach|strategy|treatment|therapy)",
+            "innovative",
             "new hope",
             "new weapon",
             "new era",
@@ -159,7 +162,7 @@ WAYS: tuple[Way, ...] = (
             "(?:most |many |all |leading |top |some )?(?:doctors|experts|scientists"
             "|dermatologists|dentists"
             "|nutritionists|physicians|surgeons|specialists) (?:\\w+ )?(?:say|agree|recommend"
-            "|believe|swear|know"
+            "|believe|swear|know|suggest"
             "|confirm|insist|advise)",
             "according to (?:most |many |leading |top )?(?:experts|doctors|scientists)",
             r"(?:doctor|dermatologist|clinically|scientifically|physician"
@@ -195,6 +198,9 @@ WAYS: tuple[Way, ...] = (
             "guaranteeing",
             "low.risk treatment",
             "no (?:known )?risks?",
+            "no harm in",
+            r"(?:don['’]t|do not|didn['’]t|did not) see any side.effects",
+            r"everyone needs",
             "safe (?:for|in) (?:every|all|any) (?:\\w+ )?(?:patients?|ages?|one|person|people"
             "|women|men)",
             "completely harmless",
@@ -240,6 +246,12 @@ WAYS: tuple[Way, ...] = (
             r"incredibl[ey]",
             "stunning(?:ly)?",
             "big deal",
+            "remarkabl[ey]",
+            "striking(?:ly)?",
+            "enormous (?:potential|impact|step)",
+            "in (?:its|their) tracks",
+            "landmark",
+            r"life.?(?:changing|altering)",
             "(?:major |true )?milestone",
             "great victory",
             r"ground.?breaking",
@@ -297,6 +309,7 @@ WAYS: tuple[Way, ...] = (
             "(?:huge|growing) following",
             "more and more people are",
             "increasingly popular",
+            "gaining popularity",
             "the most popular",
             "trending",
             "sold out",
@@ -331,9 +344,9 @@ WAYS: tuple[Way, ...] = (
     Way(
         PersuasionKind.UNDISCLOSED_SELLER,
         one_of(
-            "(?:founder|co-?founder|owner|ceo|chief executive|president|director|inventor"
-            "|creator) of (?:the )?"
-            "(?:[\\w’'-]+ ){0,4}?(?:clinics?|company|firm|brand|salon|spa|institute for|inc|ltd)",
+            "(?:founder|co-?founder|owner|ceo|chief executive|inventor|creator) of (?:the )?"
+            "(?:[\\w’'-]+ ){0,4}?(?:clinics?|company|firm|brand|salon|spa|inc|ltd)",
+            r"(?:i|we) (?:created|developed|formulated|designed) (?:my|our) own",
             "(?:which|that) (?:he|she|they|we) (?:founded|owns?|invented|patented|sells?)",
             "(?:our|my) (?:clinics?|products?|range|formula|customers|clients|patented"
             "|treatments?)",

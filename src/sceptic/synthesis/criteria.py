@@ -20,7 +20,10 @@ from sceptic.synthesis.known import Known
 MOST_PASSAGES = 4
 """Sentences shown for one criterion."""
 TELLS_THE_STUDY = 3
-"""Sentences on how a study was done from which a reader can tell what kind it was."""
+"""Sentences on how a study was done that a release owes; a story tells it shorter."""
+
+FIRST = 8
+"""Sentences in which an article says what was found, bylines and all."""
 
 _YES = Satisfaction.SATISFIED
 _NO = Satisfaction.NOT_SATISFIED
@@ -71,7 +74,7 @@ def _benefits(signs: Signs, known: Known) -> Criterion:
     name = CriterionName.BENEFITS
     if shown := signs.any_of(Sign.BOTH_SIDES, Sign.ABSOLUTE, Sign.ACCURACY):
         return _criterion(name, _YES, "It gives figures that can be set against each other.", shown)
-    first = signs.sentences[:3]
+    first = signs.sentences[:FIRST]
     if none := [p for p in signs.at(Sign.NULL_RESULT) if p in first]:
         return _criterion(name, _YES, "It says at once that no benefit was found.", none)
     if relative := signs.at(Sign.RELATIVE):
@@ -102,7 +105,7 @@ def _evidence(signs: Signs, known: Known) -> Criterion:
         sources = tuple(source for _, _, found in known.overstated for source in found)
         return _criterion(name, _NO, known.overstated[0][1], claims, sources)
     design, limits = signs.at(Sign.DESIGN), signs.at(Sign.LIMIT)
-    if limits and len(design) >= TELLS_THE_STUDY:
+    if limits and len(design) >= (TELLS_THE_STUDY if signs.is_release else 1):
         shown = sorted({*design[:2], *limits[:2]}, key=lambda p: p.start)
         why = "It tells how the study was done, and a limit of it."
         return _criterion(name, _YES, why, shown)
@@ -191,14 +194,12 @@ def _press_release(signs: Signs, known: Known) -> Criterion:
     if signs.is_release:
         form = signs.at(Sign.RELEASE_FORM)
         return _criterion(name, _NONE, "It is itself a news release.", form)
-    own = signs.any_of(Sign.OWN_REPORTING, Sign.OUTSIDER)
-    released = signs.at(Sign.FROM_RELEASE)
-    if released and not own:
-        why = "It quotes a release or a statement, and no voice from outside."
-        return _criterion(name, _NO, why, released)
-    if own:
+    if own := signs.at(Sign.OWN_REPORTING) or _outside(signs):
         return _criterion(name, _YES, "It shows reporting of its own.", own)
-    return _criterion(name, _YES, "Nothing in it points to a news release.")
+    if released := signs.at(Sign.FROM_RELEASE):
+        why = "It quotes a release or a statement, and shows no reporting of its own."
+        return _criterion(name, _NO, why, released)
+    return _criterion(name, _NO, "It shows no reporting of its own.")
 
 
 _JUDGES: dict[CriterionName, Callable[[Signs, Known], Criterion]] = {
