@@ -18,6 +18,7 @@ from sceptic.appraisal.placing_text import may_be_placed
 from sceptic.appraisal.reports import Reports, reports_of_one_trial
 from sceptic.appraisal.stance import evidence_for
 from sceptic.appraisal.standing import restated
+from sceptic.attention import Meter, measured_by
 from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
 from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.correction import Correction
@@ -30,7 +31,7 @@ from sceptic.language.offers import nearest_questions, with_offers
 from sceptic.language.safety import safety_statements
 from sceptic.language.vocabulary import Vocabulary
 from sceptic.library.cited_retractions import retracted_trials_cited
-from sceptic.library.query import Node, printed
+from sceptic.library.query import Node, all_of, printed, term_of
 from sceptic.library.relaxation import ENOUGH, LOOSE, fused, relaxed
 from sceptic.library.strategy import Strategy, strategy_for
 from sceptic.render.json import with_id
@@ -135,11 +136,12 @@ def brief_for(
         corrections=tuple(c for e in about for c in e.corrections),
     )
     brief = brief_from(
+    attention, uncounted = _attention(claim, strategy, search, bench, options)
         Ingredients(
             claim=claim,
             evidence=about,
             verdict=verdict,
-            attention=_attention(search, options),
+            attention=attention,
             flow=_flow(search, read.evidence),
             gaps=(
                 *gaps_of(bench.library, search.undated),
@@ -150,6 +152,7 @@ def brief_for(
             vocabulary_version=bench.vocabulary.version,
             safety=safety_statements(claim.question.text, bench.vocabulary.version),
             definitions=_definitions(claim, search, about, bench.vocabulary),
+                *uncounted,
         )
     )
     return with_id(brief)
@@ -310,11 +313,20 @@ def _merged(
     return fused(rankings, LOOSE)
 
 
-def _attention(search: _Search, options: AskOptions) -> Attention:
-    """Counts of the literature: what is known not to be in PubMed is not counted."""
+def _attention(
+    claim: Claim, strategy: Strategy, search: _Search, bench: Workbench, options: AskOptions
+) -> tuple[Attention, tuple[Gap, ...]]:
+    """Counts of the literature: what is known not to be in PubMed is not counted; and what the
+    meters count.
+    """
     years = Counter(dict(search.by_year))
     years.subtract(Counter(r.year for r in search.outside if r.year is not None))
-    return Attention(
+    measured, gaps = measured_by(bench.meters, claim, options.as_of or options.today)
+    trials: tuple[tuple[int, int], ...] = ()
+    if measured:
+        randomised = all_of(strategy.query, term_of("randomized controlled trial", "pt"))
+        trials = bench.library.counts_by_year(randomised, until=options.as_of)
+    attention = Attention(
         by_year=tuple((year, n) for year, n in sorted(years.items()) if n > 0),
         records=search.found - len(search.outside),
         web_results=options.web_results,
@@ -324,7 +336,10 @@ def _attention(search: _Search, options: AskOptions) -> Attention:
 def _filtered(
     records: tuple[Record, ...], facts: Mapping[str, Study], options: AskOptions
 ) -> tuple[tuple[Record, ...], tuple[Exclusion, ...]]:
+        measured=measured,
+        trials_by_year=trials,
     kept, left = [], Counter[str]()
+    return attention, gaps
     for record in records:
         if options.no_preprints and _is_preprint(record, facts.get(record.id)):
             left["preprint, left out as asked"] += 1

@@ -20,6 +20,7 @@ from sceptic.errors import ConfigError, DateError
 from sceptic.render import FORMATS
 
 if TYPE_CHECKING:
+    from sceptic.attention import Meter
     from sceptic.checks import Retractions, Workbench
     from sceptic.domain.correction import Correction
     from sceptic.language.vocabulary import Vocabulary
@@ -85,6 +86,16 @@ class Settings:
     )
     archive: str = field(
         default="",
+    offline: str = field(
+        default="no", metadata={"help": "yes: use no network, whatever else is set"}
+    )
+    attention: str = field(
+        default="",
+        metadata={
+            "help": "who counts attention, commas between: wikipedia, gdelt, or the file of an"
+            " index of news; empty for nobody"
+        },
+    )
         metadata={"help": "file where `serve` keeps results; empty for one in your data folder"},
     )
     width: str = field(
@@ -108,7 +119,7 @@ class Settings:
             raise ConfigError(
                 f"format cannot be {self.format!r}", hint=f"one of {', '.join(FORMATS)}"
             )
-        for name in ("human", "no_preprints"):
+        for name in ("human", "no_preprints", "offline"):
             if getattr(self, name) not in ("yes", "no"):
                 raise ConfigError(f"{name} cannot be {getattr(self, name)!r}", hint="yes or no")
         if self.source not in SOURCES:
@@ -350,6 +361,43 @@ def corrections_file(
     """Where people's corrections are kept: beside the library, else beside its default place;
     ``None`` if they are left out."""
     from sceptic.library.corrections import FILE  # noqa: PLC0415 - loads filelock
+def open_meters(
+    settings: Settings, environment: Mapping[str, str] | None = None
+) -> tuple[Meter, ...]:
+    """Those who count attention; where no network is to be used, they are named and not asked.
+
+    Raises:
+        LibraryMissingError: there is no index of news at a place.
+        FileFormatError: what is there is something else.
+    """
+    wanted = [name.strip() for name in settings.attention.split(",") if name.strip()]
+    return tuple(_meter(name, settings, environment) for name in wanted)
+
+
+def _meter(name: str, settings: Settings, environment: Mapping[str, str] | None) -> Meter:
+    from sceptic import attention  # noqa: PLC0415 - loads clients
+
+    if name not in ("wikipedia", "gdelt"):
+        from sceptic.library.news_index import NewsIndex  # noqa: PLC0415
+
+        return attention.CorpusCounts(NewsIndex(Path(name)), settings.date)
+    if settings.offline == "yes":
+        return attention.Unasked("Wikipedia" if name == "wikipedia" else "GDELT")
+    from sceptic.sources import gdelt, wikimedia  # noqa: PLC0415
+    from sceptic.sources.fetching import Fetcher, Manners  # noqa: PLC0415
+    from sceptic.sources.pace import Pace  # noqa: PLC0415
+
+    env = os.environ if environment is None else environment
+    who = f"; mailto:{settings.email}" if settings.email else ""
+    interval = gdelt.INTERVAL_S if name == "gdelt" else 0.2
+    pace = Pace(interval, _pace_file(name, env))
+    manners = Manners(f"sceptic/{version()} (counts attention to health claims{who})", pace)
+    fetcher = Fetcher(manners, settings.date, _pace_file(name, env).with_name(f"kept-{name}"))
+    if name == "gdelt":
+        return attention.PressCounts(gdelt.Gdelt(fetcher))
+    return attention.PageViews(wikimedia.Wikimedia(fetcher))
+
+
 
     if settings.corrections == NO_CORRECTIONS:
         return None

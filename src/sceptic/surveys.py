@@ -73,7 +73,7 @@ def survey(
     Raises:
         LibraryError: the library cannot be searched.
     """
-    bench = for_one_question(bench)
+    bench = replace(for_one_question(bench), meters=())  # attention is counted for one claim
     strategy = survey_strategy(question.condition, bench.vocabulary)
     tested, named = _tested(question, strategy, bench, options)
     briefs = []

@@ -13,6 +13,7 @@ import typer
 
 from sceptic.cli import (  # noqa: F401 - each registers its commands
     ask,
+    attention,
     correct,
     desk,
     diff,

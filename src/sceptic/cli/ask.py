@@ -85,6 +85,10 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
     ] = False,
     source: SourceOption = None,
     corrections: CorrectionsOption = None,
+    attention: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help="Count attention: wikipedia, gdelt, an index of news."),
+    ] = None,
     web_results: Annotated[
         int | None,
         typer.Option(min=1, max=10**12, metavar="N", help="Web hits that an article quotes."),
@@ -118,6 +122,8 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         no_preprints=no_preprints,
         source=_source(source, offline=offline),
         corrections=corrections,
+        offline=offline,
+        attention=attention,
     )
     overrides = {
         name: value

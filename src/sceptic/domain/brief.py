@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sceptic.domain.attention import Measured
 from sceptic.domain.claim import Claim
 from sceptic.domain.correction import Correction
 from sceptic.domain.evidence import Evidence, Verdict
@@ -98,11 +99,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Attention against literature. ``web_results`` is what the user gave, never measured by us."""
+    """Attention against literature. ``web_results`` is what the user gave, never measured by us.
+
+    ``trials_by_year`` are the randomised trials among the records; it and ``measured`` are empty
+    unless attention was counted.
+    """
 
     by_year: tuple[tuple[int, int], ...]
     records: int
     web_results: int | None = None
+    measured: tuple[Measured, ...] = ()
+    trials_by_year: tuple[tuple[int, int], ...] = ()
 
     @property
     def ratio(self) -> float | None:

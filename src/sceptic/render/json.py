@@ -169,6 +169,9 @@ def _builtins(brief: Brief) -> dict[str, Any]:
     for evidence in shape["evidence"]:
         if not evidence["corrections"]:
             del evidence["corrections"]
+    for name in ("measured", "trials_by_year"):
+        if not shape["attention"][name]:
+            del shape["attention"][name]
     _without_empty(shape["method"])
     return shape
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from sceptic.domain.attention import Measured
 from sceptic.domain.brief import Attention, Brief, Flow, Gap, Method, Section, Statement
 from sceptic.domain.claim import Claim, Offer, Pico, Question, Relation
 from sceptic.domain.correction import Correction
@@ -152,6 +153,13 @@ class AttentionWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     records: int
     web_results: Annotated[int | None, _says("As the user gave it; never measured by us.")]
     ratio: Annotated[float | None, _says("Derived: web results per record.")]
+    measured: Annotated[
+        tuple[Measured, ...], _says("What was counted of people's and the press's attention.")
+    ] = ()
+    trials_by_year: Annotated[
+        tuple[tuple[int, int], ...],
+        _says("Randomised trials among the records; with `measured`, left out if nothing."),
+    ] = ()
 
 
 class BriefWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -197,6 +205,8 @@ def brief_wire(brief: Brief) -> BriefWire:
             records=brief.attention.records,
             web_results=brief.attention.web_results,
             ratio=brief.attention.ratio,
+            measured=brief.attention.measured,
+            trials_by_year=brief.attention.trials_by_year,
         ),
         flow=brief.flow,
         gaps=brief.gaps,
@@ -232,7 +242,11 @@ def brief_value(wire: BriefWire) -> Brief:
         sections=wire.sections,
         evidence=tuple(_evidence_value(e) for e in wire.evidence),
         attention=Attention(
-            wire.attention.by_year, wire.attention.records, wire.attention.web_results
+            wire.attention.by_year,
+            wire.attention.records,
+            wire.attention.web_results,
+            wire.attention.measured,
+            wire.attention.trials_by_year,
         ),
         flow=wire.flow,
         gaps=wire.gaps,

@@ -6,6 +6,7 @@ from sceptic.domain.brief import Attention, Section, Source, Statement
 from sceptic.domain.claim import Concept
 from sceptic.domain.evidence import Evidence, Flag
 from sceptic.synthesis.ingredients import Ingredients
+from sceptic.synthesis.section_measured import measured_statements
 from sceptic.synthesis.sourcing import (
     count_source,
     definition_source,
@@ -91,6 +92,7 @@ def attention(given: Ingredients) -> Section:
                 role="caveat",
             )
         )
+    statements.extend(measured_statements(counts, _literature(given)))
     statements.extend(_web_count(given))
     return Section("attention", "Why the attention?", tuple(statements))
 
