@@ -27,7 +27,10 @@ _NO_SUBJECT = """
     both all others such researchers scientists doctors experts people patients study studies
     research trial results findings evidence team participants women men children everyone
     anyone someone nobody companies company news press media claims article something anything
-    everything nothing reasons reason hope
+    everything nothing reasons reason hope fact experience way ways number time times makers maker
+    review concerns expert system woman man patient idea case amount rate date dates year years
+    themselves itself major minor
+    benefit goal aim agency question answer part talking working testing trying looking going
 """
 NO_SUBJECT = frozenset(_NO_SUBJECT.split())
 """With one of these words a subject is no treatment or exposure."""
@@ -35,6 +38,7 @@ _NOT_OF_NAME = r"""
     since sell\w* buy\w* want\w* need\w* start\w* stop\w* add\w* show\w* suggest\w* after before
     during between among against without through although though however then just even both plus
     versus compared first second old older two three four five standby warns? said causes? caused
+    took deliver\w* beyond clear test\w* uses? medication
     proof evidence whether enabl\w* allow\w* drugs? tak\w+ giv\w+ gave offer\w* found like
     called such most other all newer these various certain both any each no its their his her of
     common popular available standard current same only includ\w+ being eat\w* drink\w* make\w*
@@ -47,7 +51,11 @@ _NOT_OF_NAME = r"""
 def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
     """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs."""
     found = mentions_of(text, vocabulary)
-    kept = tuple(m for m in found.interventions if not _is_lowered(text[m.start : m.end], m))
+    kept = tuple(
+        m
+        for m in found.interventions
+        if not _is_lowered(text[m.start : m.end], m) and not _TO_DATE.search(text, 0, m.end)
+    )
     ills = tuple(
         m
         for m in found.conditions
@@ -56,6 +64,8 @@ def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
     return replace(found, interventions=kept, conditions=ills)
 
 
+_TO_DATE = re.compile(r"\b(?:(?:to|up\s+to)\s+dates?|mice|mouse|rats?)$", re.IGNORECASE)
+"""What is no treatment in print: "the largest study to date", the animals of a study."""
 _FALLS = re.compile(
     r"falls?\s+(?:out|off|to|into|by|short|apart|back|behind|below)\b", re.IGNORECASE
 )
@@ -178,11 +188,24 @@ def subject_of(text: str, span: Range, *, last: bool) -> Range | None:
     head = _OF.split(text[a:b].lower())[0].split()
     if GENERIC.issuperset(head) or _PREDICATE.search(text[a:b]):
         return None
+    if any(_VERBAL.fullmatch(word) for word in words[1:]) or words[0].endswith("ed"):
+        return None
+    if last and not _LEADS_ON.fullmatch(text, b, span[1]):
+        return None
     if not any(len(word) > 3 for word in words):
         return None
     return (a, b)
 
 
+_VERBAL = re.compile(r"\w{2,}(?:ed|ing)|appears?|provides?|seems?|derails?|help|helps")
+"""A verb in a subject after its first word: the clause was cut wrongly ("eating meat" is well)."""
+_LEADS_ON = re.compile(
+    r"(?:\s+(?:is|are|was|were|can|could|may|might|will|would|has|have|had|been|be|also|often|does|do|did|not|to|seems?|appears?"
+    r"|used|shown|known|said|thought|proven|\w+ly|helps?|an?|the|one|some|new|effective|good|useful|potential|possible|touted"
+    r"|considered|as|for|in|at|getting|being|who|that|which))*\s*",
+    re.IGNORECASE,
+)
+"""What may stand between a subject and the words of relation."""
 _OF = re.compile(r"\s(?:for|of|in|with|against|that|to)\s")
 _END = re.compile(r"[,;:.()]|\b(?:and|but|which|that|who|in|among|as|when|if)\b")
 _PEOPLE_WHO = re.compile(

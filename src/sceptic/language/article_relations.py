@@ -134,10 +134,8 @@ _ITS_RISK = re.compile(
 """What is lessened is how often a problem comes: "reduces breast cancer risk"."""
 
 
-_UP = re.compile(
-    r"\b(?:increas|rais|elevat|boost|higher|greater|gains?\b|improv|enhanc|restor|better)",
-    re.IGNORECASE,
-)
+_UP = re.compile(r"\b(?:increas|rais|elevat|boost|higher|greater|gains?\b)", re.IGNORECASE)
+_IMPROVED = re.compile(r"\b(?:improv|enhanc|restor|better)", re.IGNORECASE)
 _DOWN = re.compile(
     r"\b(?:reduc|lower|decreas|diminish|lessen|less\b|fewer|cut|halv|small|slash|shorten)",
     re.IGNORECASE,
@@ -148,7 +146,8 @@ DIRECTIONS = ("increases", "reduces")
 
 def _direction(stretch: str) -> str:
     """Whether a stretch from cue to problem tells of more or of less; empty where of neither."""
-    if _OF_RISK.search(stretch):
+    # "An improvement in pain" is good whatever there is more or less of.
+    if _OF_RISK.search(stretch) or _IMPROVED.search(stretch):
         return ""
     up, down = _UP.search(stretch), _DOWN.search(stretch)
     if up and (down is None or up.start() < down.start()):

@@ -259,6 +259,7 @@ def test_whom_a_treatment_was_given_to_is_no_cure_of_what_they_got() -> None:
         ("Processed foods lower IQ in children.", Relation.CAUSES),
         ("A healthy diet was associated with small increases in IQ.", Relation.HELPS),
         ("Walnuts lower cholesterol.", Relation.HELPS),
+        ("People who took aspirin reported an improvement in pain.", Relation.HELPS),
         ("Coffee increased blood pressure in a trial.", Relation.CAUSES),
         ("Aspirin reduces breast cancer risk by half.", Relation.PREVENTS),
     ],
