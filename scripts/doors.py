@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scripts.reference_blocks import command_tree, table
 
 NONE = ""
-_GROUPS = ("sceptic", "sceptic library")
+_GROUPS = ("sceptic", "sceptic library", "sceptic attention")
 
 
 class Door(NamedTuple):
@@ -37,12 +37,13 @@ DOORS = (
     Door("the same, as it happens", NONE, "GET /v1/jobs/{job}/events", NONE,
          "sceptic.domain.step.Step"),
     Door("judge records that the caller brings", NONE, NONE, NONE, "sceptic.judge"),
-    Door("compare two briefs", "diff", NONE, NONE, "sceptic.comparing"),
+    Door("compare two briefs", "diff", "GET /v1/compare", NONE,
+         "sceptic.comparing.differences"),
     Door("overrule a reading", "correct", NONE, NONE, "sceptic.corrections"),
     Door("search records", "search", "GET /v1/search", "search_pubmed", "sceptic.searches.page"),
     Door("records by id", "get", "GET /v1/records/{id}", "get_records", "sceptic.searches.listed"),
     Door("what answers are made from", "library status", "GET /v1/library", "library_status",
-         "sceptic.checks.gaps_of"),
+         "sceptic.holdings.coverage_in"),
     Door("whether the server lives", NONE, "GET /healthz", NONE, NONE),
     Door("whether it can answer", NONE, "GET /readyz", NONE, NONE),
     Door("records for a reference manager", "export", NONE, NONE, "sceptic.render.records"),
@@ -57,6 +58,8 @@ DOORS = (
     Door("read files into a library", "library add", NONE, NONE, "sceptic.library.ingest.ingest"),
     Door("keep in step with NLM", "library sync", NONE, NONE, "sceptic.library.sync"),
     Door("load MeSH", "library mesh", NONE, NONE, "sceptic.library.mesh_file"),
+    Door("index a corpus of news", "attention index", NONE, NONE,
+         "sceptic.library.news_index.index_news"),
     Door("check a library", "library verify", NONE, NONE, "sceptic.library.ingest.verify"),
     Door("make the index again", "library rebuild", NONE, NONE, "sceptic.library.writer.rebuilt"),
     Door("the settings and where they come from", "config", NONE, NONE,
@@ -99,11 +102,12 @@ def _agree(kind: str, there: Iterable[str], named: Iterable[str]) -> None:
 def _routes() -> Iterable[str]:
     from fastapi import FastAPI  # noqa: PLC0415 - only this table needs it
 
-    from sceptic.server import api  # noqa: PLC0415
+    from sceptic.server import api, library_api  # noqa: PLC0415
     from sceptic.server.app import SERVER_ROUTES  # noqa: PLC0415
 
     app = FastAPI()
-    app.include_router(api.router)
+    for each in (api, library_api):
+        app.include_router(each.router)
     for path, methods in app.openapi()["paths"].items():
         for method in methods:
             yield f"{method.upper()} {path}"

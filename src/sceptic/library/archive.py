@@ -75,6 +75,7 @@ class Archive:
             self._db = sqlite3.connect(path, timeout=10, check_same_thread=False)
         except (OSError, sqlite3.OperationalError) as error:
             raise LibraryUnwritableError(f"cannot write {path}: {error}") from error
+        self._db.create_function("folded", 1, str.casefold, deterministic=True)
         with self._writing() as db:
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=NORMAL")  # a crash of the process loses nothing
@@ -120,16 +121,34 @@ class Archive:
         row = self._one("SELECT kind, body FROM results WHERE id = ?", id)
         return (str(row[0]), zstandard.decompress(row[1])) if row else None
 
-    def newest(self, limit: int, before: int | None = None) -> tuple[Kept, ...]:
-        """Cards of the latest results, those before a number if one is given."""
+    def newest(
+        self, limit: int, before: int | None = None, text: str = "", kind: str = ""
+    ) -> tuple[Kept, ...]:
+        """Cards of the latest results.
+
+        Args:
+            before: only those with a smaller number.
+            text: only those whose question or answer holds these words as they stand, in small
+                letters or capitals.
+            kind: only those of this kind.
+        """
         last = before if before is not None else 1 << 60
         rows = self._all(
             "SELECT number, id, kind, title, told, made FROM results WHERE number < ?"
-            " ORDER BY number DESC LIMIT ?",
+            " AND (? = '' OR instr(folded(title || ' ' || told), folded(?)))"
+            " AND ? IN ('', kind) ORDER BY number DESC LIMIT ?",
             last,
+            text,
+            text,
+            kind,
             limit,
         )
         return tuple(Kept(*row) for row in rows)
+
+    def card(self, id: str) -> Kept | None:  # noqa: A002 - a result's id
+        """The card of a result."""
+        row = self._one("SELECT number, id, kind, title, told, made FROM results WHERE id = ?", id)
+        return Kept(*row) if row else None
 
     # --- jobs -------------------------------------------------------------------------------
 

@@ -231,18 +231,23 @@ _STYLE = (
 )
 
 
-def as_html(diff: BriefDiff) -> str:
-    """One page without scripts and without requests to anywhere."""
+def html_body(diff: BriefDiff) -> str:
+    """What any page shows of it: heading, sentence and chapters."""
     body = [f"<h1>Two briefs compared</h1>\n<p><strong>{_safe(summary_of(diff))}</strong></p>"]
     for chapter in chapters_of(diff):
         items = "\n".join(f"<li>{_item(entry)}</li>" for entry in chapter.entries)
         body.append(f"<section>\n<h2>{_safe(chapter.title)}</h2>\n<ul>\n{items}\n</ul>\n</section>")
+    return "\n".join(body)
+
+
+def as_html(diff: BriefDiff) -> str:
+    """One page without scripts and without requests to anywhere."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Two briefs compared: {_safe(diff.after.question)}</title>\n"
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(body)
+        + html_body(diff)
         + "\n</main>\n</body>\n</html>\n"
     )
 

@@ -27,6 +27,7 @@ _MARKER_ROOM = 20
 _MARKED = 4
 """Numbers that stand behind a sentence with more sources than fit there."""
 _NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
+_NO_QUESTIONS: Mapping[str, str] = MappingProxyType({})
 
 
 def as_html(brief: Brief) -> str:
@@ -39,13 +40,22 @@ def page(outline: Outline, pictures: Mapping[str, Picture] = _NO_PICTURES) -> st
     return _environment().get_template("brief.html.j2").render(_context(outline, pictures))
 
 
-def body(outline: Outline, pictures: Mapping[str, Picture] = _NO_PICTURES) -> str:
+def body(
+    outline: Outline,
+    pictures: Mapping[str, Picture] = _NO_PICTURES,
+    asks: Mapping[str, str] = _NO_QUESTIONS,
+) -> str:
     """Any outline without the page around it; it wants the rules of `style_sheet`.
+
+    Args:
+        asks: the question that asks about a part by itself, by the part's label; a page that can
+            be asked makes each a button.
 
     Its ids are those of the page (``answer``, ``study-3``, ``source-3``), so one document holds
     one brief.
     """
-    return _environment().get_template("brief_body.html.j2").render(_context(outline, pictures))
+    context = _context(outline, pictures) | {"asks": asks}
+    return _environment().get_template("brief_body.html.j2").render(context)
 
 
 def template(name: str) -> Template:
@@ -65,6 +75,7 @@ def _context(outline: Outline, pictures: Mapping[str, Picture]) -> dict[str, Any
         "o": outline,
         "captions": CAPTIONS,
         "pictures": pictures,
+        "asks": _NO_QUESTIONS,
         "references": {r.number: r for r in outline.references},
         "shown": _SHOWN,
         "cluster": lambda: next(ids),

@@ -119,6 +119,23 @@ class SearchPage(BaseModel):
     next_cursor: str | None = None
 
 
+class FilesTold(BaseModel):
+    """How many of NLM's files are in, by their numbers; ``missing`` is first and last of each row
+    of them, ``seen`` the newest that NLM had on the day ``checked``.
+    """
+
+    year: int
+    baseline: int
+    baseline_last: int
+    updates: int
+    newest: int
+    seen: int
+    checked: str
+    missing: list[tuple[int, int]]
+    gaps: list[str]
+    is_complete: bool
+
+
 class LibraryTold(BaseModel):
     """The library that answers are made from."""
 
@@ -130,3 +147,4 @@ class LibraryTold(BaseModel):
     is_complete: bool
     is_live: bool
     gaps: list[str]
+    files: FilesTold | None = None

@@ -4,6 +4,7 @@ answer. docs/security.md says what is promised.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import time
 from base64 import b64decode
@@ -45,14 +46,15 @@ _HEADERS = {
 class Rules:
     """Who may ask. ``hosts`` are the names under which the server is reached, empty for any;
     ``token`` is asked for if there is one; ``rate`` is requests a minute from one address;
-    ``body`` is bytes of a request that says how long it is; ``at_once`` requests are answered at
-    the same time.
+    ``body`` is bytes of a request that says how long it is and ``body_s`` the seconds in which it
+    must be here; ``at_once`` requests are answered at the same time, half of them may watch jobs.
     """
 
     hosts: Sequence[str] = LOOPBACK
     token: str = ""
     rate: int = 600
     body: int = 64 * 1024
+    body_s: float = 20.0
     at_once: int = 100
 
 
@@ -63,19 +65,22 @@ class Guard:
         self.app, self._rules = app, rules
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._rate = RateLimitItemPerMinute(rules.rate)
-        self._inside = 0
+        self._inside = self._watching = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         told: dict[str, str] = {}
+        is_head = scope["method"] == "HEAD"
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in (_HEADERS | told).items():
                     headers.setdefault(name, value)
+            elif is_head and message["type"] == "http.response.body":
+                message = {"type": "http.response.body", "body": b"", "more_body": False}
             await send(message)
 
         headers = Headers(scope=scope)
@@ -85,14 +90,20 @@ class Guard:
         except RequestError as error:
             await problem(error)(scope, receive, sent)
             return
+        if is_head:  # as GET, without the body
+            scope = {**scope, "method": "GET"}
+        watches = scope["path"].endswith("/events")
         self._inside += 1
+        self._watching += watches
         try:
-            await self.app(scope, receive, sent)
+            await self.app(scope, _in_time(receive, self._rules.body_s), sent)
         finally:
             self._inside -= 1
+            self._watching -= watches
 
     def _check(self, method: str, path: str, headers: Headers) -> None:
-        if self._inside >= self._rules.at_once:
+        is_full = self._inside >= self._rules.at_once
+        if is_full or (path.endswith("/events") and 2 * self._watching >= self._rules.at_once):
             raise RequestError("too busy", 503, hint="ask again in 5 seconds", retry_after=5)
         host = headers.get("host", "")
         if self._rules.hosts and _name(host) not in self._rules.hosts:
@@ -128,6 +139,26 @@ class Guard:
             "x-ratelimit-limit": str(self._rules.rate),
             "x-ratelimit-remaining": str(window.remaining),
         }
+
+
+def _in_time(receive: Receive, seconds: float) -> Receive:
+    """The same request, given up when its body does not come: a slow client holds a place."""
+    until = time.monotonic() + seconds
+    is_whole = False
+
+    async def received() -> Message:
+        nonlocal is_whole
+        if is_whole:
+            return await receive()
+        try:
+            async with asyncio.timeout(until - time.monotonic()):
+                message = await receive()
+        except TimeoutError:
+            raise RequestError("the request took too long to arrive", 408) from None
+        is_whole = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    return received
 
 
 def _name(host: str) -> str:

@@ -20,7 +20,7 @@ from sceptic.domain.step import Step
 from sceptic.errors import LibraryError, RequestError, WorkLostError
 from sceptic.library.archive import Archive, Kept
 from sceptic.server.problems import problem_of
-from sceptic.server.tasks import Failed, Made, Stamp, Task, digest_of, key_of
+from sceptic.server.tasks import Failed, Made, Stamp, Task, digest_of, key_of, named
 from sceptic.server.workers import Workers
 
 MOST_TRIES = 3
@@ -36,13 +36,16 @@ FAILED: State = "failed"
 
 @dataclass(frozen=True, slots=True)
 class JobState:
-    """A job as it is told: ``steps`` so far, the result's id when done, the error when failed."""
+    """A job as it is told: ``steps`` so far, the result's id when done, the error when failed;
+    ``question`` is what was asked.
+    """
 
     id: str
     state: State
     steps: tuple[Step, ...] = ()
     result: str | None = None
     error: Failed | None = None
+    question: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -63,7 +66,8 @@ class _Live:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def told(self) -> JobState:
-        return JobState(self.id, self.state, tuple(self.steps), self.result, self.error)
+        asked = named(self.task)
+        return JobState(self.id, self.state, tuple(self.steps), self.result, self.error, asked)
 
     def wake(self) -> None:
         self.changed.set()
@@ -159,7 +163,8 @@ class Jobs:
         if (row := self._archive.job(id)) is None:
             return None
         error = msgspec.json.decode(row.error, type=Failed) if row.error else None
-        return JobState(row.id, cast("State", row.state), (), row.result, error)
+        asked = named(msgspec.json.decode(row.task, type=Task))
+        return JobState(row.id, cast("State", row.state), (), row.result, error, asked)
 
     async def over(self, id: str, wait_s: float) -> JobState | None:  # noqa: A002
         """The job when it is over, or as it stands after so many seconds."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from sceptic.comparing import differences
 from sceptic.config import version
 from sceptic.domain.brief import Brief
+from sceptic.domain.difference import BriefDiff
 from sceptic.domain.survey import Survey
 from sceptic.errors import InputError, RequestError
+from sceptic.library.archive import Kept
 from sceptic.render import FORMATS, rendered
 from sceptic.render.json import brief_from_json
 from sceptic.render.survey import survey_from_json
@@ -22,12 +27,16 @@ STANDALONE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data
 """For a page that carries its own style: it may load and run nothing."""
 
 
+_LONGEST_NAME = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The format by its name, and for whom."""
+    """The format by its name, for whom, and whether it was asked for as a file."""
 
     format: str
     voice: str | None = None
+    is_file: bool = False
 
     @classmethod
     def of(cls, suffix: str, format: str | None, accept: str, voice: str | None) -> Wanted:  # noqa: A002
@@ -48,7 +57,7 @@ class Wanted:
                 406,
                 hint=f"one of {', '.join(FORMATS)}",
             )
-        return cls(name, voice)
+        return cls(name, voice, is_file=bool(suffix))
 
 
 def _accepted(accept: str) -> str | None:
@@ -104,6 +113,8 @@ async def result_answer(
             body = await desk.looked_up(_rendered, desk, id, wanted)
         except InputError as error:
             raise RequestError(error.message, 406, hint=error.hint) from error
+    if wanted.is_file and (card := desk.archive.card(id)) is not None:
+        headers["content-disposition"] = _as_file(card, wanted)
     if wanted.format == "html":
         headers["content-security-policy"] = STANDALONE_POLICY
     return Response(body, status, headers, form.media_type)
@@ -111,3 +122,25 @@ async def result_answer(
 
 def _rendered(desk: Desk, id: str, wanted: Wanted) -> str | bytes:  # noqa: A002
     return rendered(result_of(desk, id), wanted.format, wanted.voice)
+
+
+def compared(desk: Desk, before: str, after: str) -> BriefDiff:
+    """What differs between two briefs that are held, by their ids.
+
+    Raises:
+        RequestError: one is not there, or is a survey.
+    """
+    sides = [result_of(desk, id) for id in (before, after)]  # noqa: A001
+    briefs = [side for side in sides if isinstance(side, Brief)]
+    if len(briefs) < len(sides):
+        raise RequestError("a survey cannot be compared", 422, hint="choose two briefs")
+    return differences(*briefs)
+
+
+def _as_file(card: Kept, wanted: Wanted) -> str:
+    """The header that names a saved file after its question; a web page may also be looked at."""
+    plain = unicodedata.normalize("NFKD", card.title).encode("ascii", "ignore").decode().lower()
+    words = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].rstrip("-") or card.kind
+    voice = f"-{wanted.voice}" if wanted.voice else ""
+    name = f"{words}{voice}-{card.made}{FORMATS[wanted.format].extension}"
+    return f'{"inline" if wanted.format == "html" else "attachment"}; filename="{name}"'

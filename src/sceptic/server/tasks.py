@@ -22,6 +22,11 @@ class Ask(msgspec.Struct, frozen=True, tag="ask"):
 Task = Ask
 
 
+def named(task: Task) -> str:
+    """What people call a task: its question."""
+    return task.question
+
+
 class Stamp(msgspec.Struct, frozen=True):
     """All that can change an answer beside the question: equal stamps, equal bytes."""
 

@@ -80,7 +80,7 @@ def test_a_job_is_done_and_its_answer_kept(archive: Archive) -> None:
     async def script(jobs: Jobs) -> None:
         job = jobs.submit(TASK)
         told = await jobs.over(job.id, 5)
-        assert told == JobState(job.id, "done", (), "sha256:1", None)
+        assert told == JobState(job.id, "done", (), "sha256:1", None, TASK.question)
         assert jobs.kept(TASK) == "sha256:1"
         assert jobs.kept(Ask("another")) is None
 

@@ -1,7 +1,9 @@
 // What the pages do better with a script; all of them work without it.
 const work = document.querySelector(".work[data-events]");
 if (work) {
+  const state = work.querySelector(".state");
   const say = (job) => {
+    if (job.state === "running") state.textContent = "Working ...";
     for (const step of job.steps) {
       const line = work.querySelector(`[data-stage="${CSS.escape(step.stage)}"]`);
       if (!line) continue;
@@ -18,5 +20,17 @@ if (work) {
 }
 for (const slider of document.querySelectorAll('input[type="range"]')) {
   const told = slider.form.querySelector(`output[for="${slider.id}"]`);
-  if (told) slider.addEventListener("input", () => { told.value = slider.value; });
+  if (!told) continue;
+  const tell = () => { told.value = slider.value === slider.max ? "today" : slider.value; };
+  told.hidden = false;
+  tell();
+  slider.addEventListener("input", tell);
 }
+// An example shows at once that it was taken.
+addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (button && event.target.method === "post") button.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+});
