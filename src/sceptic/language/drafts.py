@@ -387,7 +387,7 @@ _RISK = re.compile(
 )
 _FILLER = re.compile(
     r"\s*(?:(?:\d+\s*(?:%|per\s?cent)|people|patients|you|me|us|an?|to|with|in|or|and|their|the|smokers|women|men|children"
-    r"|adults|getting|catching|developing|having|contracting|someone|who\s+want\s+to|effectively|safely|better)\s+)+",
+    r"|adults|becoming|getting|catching|developing|having|contracting|someone|who\s+want\s+to|effectively|safely|better)\s+)+",
     re.IGNORECASE,
 )
 
@@ -487,7 +487,8 @@ def _and_between(draft: Draft, found: Mentions) -> bool:
 
 def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
     """Read words without a verb: "splinting carpal tunnel syndrome"."""
-    end = len(found.text)
+    noun = _PREVENTION.search(masked)
+    end = noun.start() if noun else len(found.text)
     first = min(found.interventions, key=lambda m: m.start, default=None)
     if first:
         intervention = part_of(found, (0, first.end), ConceptKind.INTERVENTION)
@@ -502,7 +503,8 @@ def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
         thing = _keyword_object(found, masked, (start, end))
     if intervention is None or thing.condition is None:
         return None
-    draft = _with(Draft(Relation.HELPS), intervention=intervention, condition=thing.condition,
+    relation = Relation.PREVENTS if noun else Relation.HELPS
+    draft = _with(Draft(relation), intervention=intervention, condition=thing.condition,
                   outcome=thing.outcome)  # fmt: skip
     draft = _without_group_as_problem(_with_rival(draft, found), found)
     return with_population(draft, found)

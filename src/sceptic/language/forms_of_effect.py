@@ -207,7 +207,7 @@ EFFECTS: tuple[Form, ...] = (
         "protects",
         "protect protects protecting",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:to\s+|(?:does|do|will|can)\s+(?:it|they)\s+)?"
-        r"(?P<v>protects?|protecting)(?:\s+(?P<p>(?!against|from)[^,]+))?",
+        r"(?P<v>protects?|protecting)(?:\s+(?P<p>(?:(?!against\b|from\b)[^\s,]+\s*)+))?",
         Relation.PREVENTS,
     ),
     Form(

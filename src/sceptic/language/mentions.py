@@ -93,12 +93,11 @@ class Mentions:
         return tuple(m for m in of_kind if span[0] <= m.start and m.end <= span[1])
 
     def _of(self, kind: ConceptKind) -> tuple[Mention, ...]:
-        return {
-            ConceptKind.CONDITION: self.conditions,
-            ConceptKind.INTERVENTION: self.interventions,
-            ConceptKind.OUTCOME: self.outcomes,
-            ConceptKind.POPULATION: self.populations,
-        }[kind]
+        if kind is ConceptKind.CONDITION:
+            return self.conditions
+        if kind is ConceptKind.INTERVENTION:
+            return self.interventions
+        return self.outcomes if kind is ConceptKind.OUTCOME else self.populations
 
     @property
     def masked(self) -> str:
@@ -122,7 +121,8 @@ def _is_verb_phrase(text: str, mention: Mention) -> bool:
 
 def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
     """Find every name in a text typed by a user: abbreviations in any case."""
-    by_kind = (vocabulary.find(text, kind, any_case=True) for kind in ConceptKind)
+    every = vocabulary.find(text, any_case=True)
+    by_kind = (tuple(m for m in every if m.concept.kind is kind) for kind in ConceptKind)
     conditions, named, outcomes, populations = by_kind
     sayers = [match.span() for match in _SOMEBODY.finditer(text)]
     interventions = tuple(

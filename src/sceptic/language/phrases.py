@@ -324,10 +324,16 @@ def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = Fals
     return Object(first, outcome, population_of(found, span, first) or people, others)
 
 
+_OPERATIONS = frozenset(
+    "caesarean-section episiotomy hip-replacement hysterectomy induction-of-labour joint-replacement"
+    " knee-replacement mastectomy surgery tooth-extraction".split()
+)
+
+
 def _operation(found: Mentions, span: Range) -> Part | None:
     """An operation in the place of a problem: "makes a c-section more likely"."""
     for m in found.inside(ConceptKind.INTERVENTION, span):
-        if found.vocabulary.is_a(m.concept.id, "surgery"):
+        if m.concept.id in _OPERATIONS:
             return Part(recast(m.concept, ConceptKind.CONDITION), (m.start, m.end))
     return None
 

@@ -83,7 +83,8 @@ VERBS: tuple[Verb, ...] = (
          r"|result(?:s|ed|ing)?\s+in|contribut(?:e|es|ed|ing)\s+to|(?:bring(?:s|ing)?|brought)\s+on"
          r"|set(?:s|ting)?\s+off|made\s+worse|giv(?:e|es|ing)\s+rise\s+to|flare[sd]?\s+up|kick(?:s|ed|ing)?\s+off"
          rf"|spark(?:s|ed|ing)?|{_verb('provok')}|fuel(?:s|led|ling)?"
-         r"|giv(?:e|es|ing)\s+(?:you|people|kids|children|us|me)|predispos\w+\s+to"
+         r"|giv(?:e|es|ing)\s+(?:(?:my|your|our|the|a)\s+)?(?:you|people|kids?|children|child|us|me|teens|teenagers"
+         r"|bab(?:y|ies)|toddlers?|women|men|him|her|them|users|drinkers|smokers)|predispos\w+\s+to"
          r"|leav(?:e|es|ing)(?:\s+you(?:\s+with)?|\s+behind)?|(?:tip|push|turn|put)s?\s+(?:\w+\s+)?into|end\s+up\s+(?:with|in)|spell(?:s|ing)?"
          r"|worsen(?:s|ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)",
          Relation.CAUSES, Effect.BAD),
