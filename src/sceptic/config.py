@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sceptic.language.vocabulary import Vocabulary
     from sceptic.library.collection import Library
     from sceptic.sources.eutils import Eutils
+    from sceptic.sources.language_model import LanguageModel
     from sceptic.sources.page_client import PageClient
 
 STARTER = "starter"
@@ -84,8 +85,6 @@ class Settings:
             " leave them out"
         },
     )
-    archive: str = field(
-        default="",
     offline: str = field(
         default="no", metadata={"help": "yes: use no network, whatever else is set"}
     )
@@ -98,6 +97,13 @@ class Settings:
     )
         metadata={"help": "file where `serve` keeps results; empty for one in your data folder"},
     )
+    rephrase_url: str = field(
+        default="",
+        metadata={"help": "OpenAI-compatible address of a language model, for `ask --rephrase`"},
+    )
+    rephrase_model: str = field(default="", metadata={"help": "the model's name there"})
+    archive: str = field(
+        default="",
     width: str = field(
         default="", metadata={"help": "columns of text output; empty for the terminal's"}
     )
@@ -355,12 +361,24 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
     )
 
 
-def corrections_file(
+def open_writer(
     settings: Settings, environment: Mapping[str, str] | None = None
-) -> Path | None:
-    """Where people's corrections are kept: beside the library, else beside its default place;
-    ``None`` if they are left out."""
-    from sceptic.library.corrections import FILE  # noqa: PLC0415 - loads filelock
+) -> LanguageModel:
+    """The language model that may rephrase; its key is ``SCEPTIC_REPHRASE_KEY``.
+
+    Raises:
+        ConfigError: there is no address, it is none, or no network is to be used.
+    """
+    if not settings.rephrase_url or settings.offline == "yes":
+        why = "no network is to be used" if settings.offline == "yes" else "no address is set"
+        raise ConfigError(f"no language model can be asked: {why}", hint="set rephrase_url")
+    from sceptic.sources.language_model import LanguageModel  # noqa: PLC0415 - loads httpx2
+
+    env = os.environ if environment is None else environment
+    key = env.get("SCEPTIC_REPHRASE_KEY", "")
+    return LanguageModel(settings.rephrase_url, settings.rephrase_model, key)
+
+
 def open_meters(
     settings: Settings, environment: Mapping[str, str] | None = None
 ) -> tuple[Meter, ...]:
@@ -404,6 +422,12 @@ def _meter(name: str, settings: Settings, environment: Mapping[str, str] | None)
     if settings.corrections:
         return Path(settings.corrections)
     if settings.library not in ("", STARTER):
+def corrections_file(
+    settings: Settings, environment: Mapping[str, str] | None = None
+) -> Path | None:
+    """Where people's corrections are kept: beside the library, else beside its default place;
+    ``None`` if they are left out."""
+    from sceptic.library.corrections import FILE  # noqa: PLC0415 - loads filelock
         return Path(settings.library) / FILE
     return default_library(environment).with_name(FILE)
 

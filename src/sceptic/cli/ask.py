@@ -89,6 +89,9 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         str | None,
         typer.Option(metavar="LIST", help="Count attention: wikipedia, gdelt, an index of news."),
     ] = None,
+    rephrase: Annotated[
+        bool, typer.Option("--rephrase", help="Let a language model put sentences more simply.")
+    ] = False,
     web_results: Annotated[
         int | None,
         typer.Option(min=1, max=10**12, metavar="N", help="Web hits that an article quotes."),
@@ -110,8 +113,10 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
     Example: sceptic ask "Does mesotherapy prevent hair loss?" --as-of 2009-12-31
     """
     from sceptic.checks import AskOptions  # noqa: PLC0415
-    from sceptic.config import date_from, open_parts  # noqa: PLC0415
+    from sceptic.config import date_from, open_parts, open_writer  # noqa: PLC0415
+    from sceptic.domain.brief import Brief  # noqa: PLC0415
     from sceptic.errors import ConfigError  # noqa: PLC0415
+    from sceptic.rephrasing import in_simpler_words  # noqa: PLC0415
     from sceptic.surveys import answer  # noqa: PLC0415
 
     chosen = settings(
@@ -147,8 +152,11 @@ def ask(  # noqa: PLR0913 - one parameter for each flag
         from sceptic.cli.batch import ask_batch  # noqa: PLC0415
 
         return ask_batch(batch, output, open_parts(chosen), options)
+    writer = open_writer(chosen) if rephrase else None
     with _counting() as progress:
         given = answer(_question(question), open_parts(chosen), options, progress)
+    if writer is not None and isinstance(given, Brief):
+        given = in_simpler_words(given, writer)
     _render(given, chosen, output, voice)
     return 4 if given.is_partial else 0
 

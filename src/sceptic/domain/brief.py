@@ -202,6 +202,8 @@ class Method:
     """Lists that records were checked against, such as one of retractions, with their dates."""
     corrections: tuple[Correction, ...] = ()
     """What people overruled in the readings that were used here."""
+    rephrased: str = ""
+    """Which language model rephrased sentences, and how many; empty where none did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def _builtins(brief: Brief) -> dict[str, Any]:
 
 def _without_empty(method: dict[str, Any]) -> None:
     """What only a live source, a list or a person fills is left out where there is none."""
-    for name in ("searches", "lists", "corrections"):
+    for name in ("searches", "lists", "corrections", "rephrased"):
         if not method[name]:
             del method[name]
     if not method["library"]["is_live"]:

@@ -432,6 +432,7 @@ def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
     for name in method.lists:
         yield CAPTIONS["lists"], cleaned(name)
     yield from _correction_rows(method)
+    yield from _rephrasing_rows(method)
     yield CAPTIONS["made"], method.today.isoformat()
     yield CAPTIONS["software"], cleaned(method.software)
     digests = {
@@ -446,6 +447,11 @@ def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
     )
     if identity:
         yield CAPTIONS["id"], identity
+
+
+def _rephrasing_rows(method: Method) -> Iterator[tuple[str, str]]:
+    if method.rephrased:
+        yield CAPTIONS["rephrased"], cleaned(method.rephrased)
 
 
 def _correction_rows(method: Method) -> Iterator[tuple[str, str]]:
