@@ -21,6 +21,7 @@ from sceptic.cli import (  # noqa: F401 - each registers its commands
     library,
     mcp,
     mesh,
+    read,
     retractions,
     serve,
     similar,

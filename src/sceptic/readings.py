@@ -1,0 +1,179 @@
+"""The use case of an article: every claim that can be checked is, the piece itself is audited.
+
+Article -> ArticleClaim* -> (Claim -> Brief)* -> TracedStudy* -> Comparison* -> Audit -> Reading
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sceptic.checks import AskOptions, Workbench, brief_for, for_one_question, gaps_of
+from sceptic.domain.article import Article, ArticleClaim, Caveat, CaveatKind
+from sceptic.domain.brief import Brief, Gap, Method
+from sceptic.domain.claim import Claim
+from sceptic.domain.reading import READING_FORMAT_VERSION, Audit, CheckedClaim, Reading
+from sceptic.domain.step import Progress, Stage, Step
+from sceptic.errors import DateError, QuestionError
+from sceptic.language.article_claims import claims_of
+from sceptic.render.article_json import with_id
+from sceptic.studies_meant import Meant, studies_meant
+from sceptic.synthesis.audit import audit_of
+from sceptic.synthesis.mixed_up import other_condition
+from sceptic.synthesis.quoted_counts import counts_in, is_of_literature
+
+MOST_ASKED = 40
+"""Different claims of one article that are asked of the literature."""
+_UNREADABLE = frozenset((CaveatKind.EMPTY, CaveatKind.NOT_ENGLISH, CaveatKind.NOT_HEALTH))
+_Key = tuple[str, ...]
+
+
+def read(
+    article: Article, bench: Workbench, options: AskOptions, progress: Progress | None = None
+) -> Reading:
+    """Read an article to the end. Its words decide nothing but what is looked for.
+
+    Claims that ask the same are asked once; a live library has one session for the whole article.
+
+    Raises:
+        DateError: ``as_of`` lies in the future.
+        LibraryError: the library cannot be searched.
+    """
+    if options.as_of and options.as_of > options.today:
+        raise DateError(f"{options.as_of.isoformat()} lies in the future", hint="an earlier day")
+    bench = for_one_question(bench)
+    told = claims_of(article, bench.vocabulary)
+    caveats = (*article.caveats, *told.caveats)
+    is_read = not any(c.kind in _UNREADABLE for c in caveats)
+    checked = _checked(told.claims, bench, options, progress) if is_read else _unasked(told.claims)
+    meant = studies_meant(article, bench, options) if is_read else Meant()
+    checked = tuple(_with_mix_up(meant.beside(each)) for each in checked)
+    briefs = [c.brief for c in checked if c.brief is not None and c.same_as is None]
+    return with_id(
+        Reading(
+            id="",
+            format_version=READING_FORMAT_VERSION,
+            article=article,
+            claims=checked,
+            skipped=told.skipped,
+            audit=_audit(article, checked, caveats, bench, options),
+            studies=meant.studies,
+            caveats=caveats,
+            gaps=tuple(dict.fromkeys(_gaps(briefs, bench))),
+            method=_method(briefs, bench, options),
+            today=options.today,
+        )
+    )
+
+
+# --- the claims -------------------------------------------------------------------------------
+
+
+def _checked(
+    claims: Sequence[ArticleClaim],
+    bench: Workbench,
+    options: AskOptions,
+    progress: Progress | None,
+) -> tuple[CheckedClaim, ...]:
+    wanted = list(dict.fromkeys(_key(c.claim) for c in claims if c.claim is not None))
+    answers: dict[_Key, tuple[int, Brief | None, str]] = {}
+    checked = []
+    for place, each in enumerate(claims):
+        if each.claim is None:
+            checked.append(CheckedClaim(each, why_not=each.why_no_claim))
+            continue
+        key = _key(each.claim)
+        if key in answers:
+            first, brief, why = answers[key]
+            checked.append(CheckedClaim(each, brief, why, same_as=first))
+            continue
+        if len(answers) >= MOST_ASKED:
+            why = f"only the first {MOST_ASKED} different claims are asked"
+            checked.append(CheckedClaim(each, why_not=why))
+            continue
+        brief, why = _asked(each.claim, bench, options)
+        answers[key] = place, brief, why
+        checked.append(CheckedClaim(each, brief, why))
+        if progress is not None:
+            progress(Step(Stage.JUDGED, len(answers), min(len(wanted), MOST_ASKED)))
+    return tuple(checked)
+
+
+def _unasked(claims: Iterable[ArticleClaim]) -> tuple[CheckedClaim, ...]:
+    why = "the text is not read as an article about health"
+    return tuple(CheckedClaim(c, why_not=c.why_no_claim or why) for c in claims)
+
+
+def _key(claim: Claim) -> _Key:
+    """Equal for claims that ask the same."""
+    pico = claim.pico
+    parts = (pico.intervention, pico.condition, pico.comparison, pico.outcome, pico.population)
+    ids = (p.id if p is not None else "" for p in parts)
+    return claim.relation.value, str(claim.negated), *ids
+
+
+def _asked(claim: Claim, bench: Workbench, options: AskOptions) -> tuple[Brief | None, str]:
+    try:
+        return brief_for(claim, bench, options), ""
+    except QuestionError as error:
+        return None, error.message
+
+
+def _with_mix_up(checked: CheckedClaim) -> CheckedClaim:
+    if checked.brief is None:
+        return checked
+    found = other_condition(checked.claim, checked.brief)
+    return replace(checked, comparisons=(*checked.comparisons, found)) if found else checked
+
+
+# --- the whole --------------------------------------------------------------------------------
+
+
+def _audit(
+    article: Article,
+    checked: Sequence[CheckedClaim],
+    caveats: Sequence[Caveat],
+    bench: Workbench,
+    options: AskOptions,
+) -> Audit:
+    then = _briefs_then(article, checked, bench, options)
+    return audit_of(article, checked, caveats, then, options.today)
+
+
+def _briefs_then(
+    article: Article, checked: Sequence[CheckedClaim], bench: Workbench, options: AskOptions
+) -> tuple[Brief, ...]:
+    """The same claims asked as of the article's day, where it counts the literature."""
+    if article.date is None or not any(map(is_of_literature, counts_in(article))):
+        return ()
+    if article.date >= (options.as_of or options.today):
+        return ()
+    then = replace(options, as_of=article.date)
+    first = [c.claim.claim for c in checked if c.brief is not None and c.same_as is None]
+    briefs = (_asked(claim, bench, then)[0] for claim in first if claim is not None)
+    return tuple(brief for brief in briefs if brief is not None)
+
+
+def _gaps(briefs: Sequence[Brief], bench: Workbench) -> Iterable[Gap]:
+    yield from gaps_of(bench.library)
+    for brief in briefs:
+        yield from brief.gaps
+
+
+def _method(briefs: Sequence[Brief], bench: Workbench, options: AskOptions) -> Method:
+    """That of the briefs, without any one's query."""
+    snapshot = bench.library.snapshot()
+    return Method(
+        library=briefs[0].method.library if briefs else snapshot,
+        query="",
+        relaxations=(),
+        as_of=options.as_of,
+        today=options.today,
+        software=bench.software,
+        settings_digest=bench.settings_digest,
+        models_digest=bench.models_digest,
+        rules_digest=bench.rules_digest,
+        searches=tuple(dict.fromkeys(s for b in briefs for s in b.method.searches)),
+        lists=(bench.retractions.label,) if bench.retractions else (),
+        corrections=tuple(dict.fromkeys(c for b in briefs for c in b.method.corrections)),
+    )

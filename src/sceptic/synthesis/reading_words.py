@@ -1,0 +1,303 @@
+"""What a reading comes to in sentences: summary, correction note, paragraph. Each with sources.
+
+A sentence about the article rests on the article, one about the literature on the studies that
+carry it. Nothing is said that the reading does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sceptic.domain.article import ClaimKind
+from sceptic.domain.brief import Brief, Source, SourceKind, Statement
+from sceptic.domain.evidence import Answer, Evidence
+from sceptic.domain.reading import (
+    CheckedClaim,
+    Comparison,
+    ComparisonKind,
+    CriterionName,
+    Reading,
+    Satisfaction,
+    TracedStudy,
+    Tracing,
+)
+from sceptic.synthesis.mixed_up import studies_elsewhere
+from sceptic.synthesis.sourcing import evidence_source, user_source
+from sceptic.synthesis.wording import plural, sentence_case
+
+MOST_SOURCES = 6
+_ORDER = (
+    (Answer.SUPPORTED, "supported", "supported"),
+    (Answer.CONTRADICTED, "contradicted", "contradicted"),
+    (Answer.CONFLICTING, "disputed among studies", "disputed among studies"),
+    (Answer.DEPENDS, "depends on the case", "depend on the case"),
+    (
+        Answer.TOO_LITTLE_EVIDENCE,
+        "has too little evidence to say",
+        "have too little evidence to say",
+    ),
+)
+CRITERIA = {
+    CriterionName.COSTS: "Costs",
+    CriterionName.BENEFITS: "Benefits, in figures",
+    CriterionName.HARMS: "Harms",
+    CriterionName.EVIDENCE: "Quality of the evidence",
+    CriterionName.DISEASE_MONGERING: "No disease mongering",
+    CriterionName.SOURCES: "Independent sources and ties",
+    CriterionName.ALTERNATIVES: "Alternatives",
+    CriterionName.AVAILABILITY: "Availability",
+    CriterionName.NOVELTY: "Novelty",
+    CriterionName.PRESS_RELEASE: "Not a news release alone",
+}
+
+
+def article_source(reading: Reading) -> Source:
+    """The article as it was read, under its hash."""
+    article = reading.article
+    name = article.title or " ".join(article.text.split())[:60] or "the text"
+    quote = f"{name} (sha256 {article.sha256[:12]})"
+    return Source(SourceKind.USER, quote=quote, address=article.url)
+
+
+def summary_of(reading: Reading) -> tuple[Statement, ...]:
+    """The reading in at most six sentences, the gravest first after the count."""
+    said = [_counted(reading)]
+    said += list(_mixed_up(reading))
+    said += list(_compared(reading))
+    said += list(_traced(reading))
+    said += list(_recounted(reading))
+    said.append(_criteria(reading))
+    return tuple(said)
+
+
+def _counted(reading: Reading) -> Statement:
+    here = article_source(reading)
+    own = _asked(reading)
+    every = len(reading.claims)
+    if not every:
+        return Statement("No claim was found in the text.", (here,), role="headline")
+    if not own:
+        words = (
+            f"The text makes {plural(every, 'statement')}; none can be asked of the medical"
+            " literature."
+        )
+        return Statement(words, (here,), role="headline")
+    answers = [c.brief.verdict.answer for c in own if c.brief is not None]
+    parts = [
+        f"{answers.count(answer)} {'is ' if ' ' not in one and count == 1 else ''}"
+        f"{'are ' if ' ' not in one and count != 1 else ''}{one if count == 1 else many}"
+        for answer, one, many in _ORDER
+        if (count := answers.count(answer))
+    ]
+    words = (
+        f"Of {plural(every, 'statement')} of the article, {len(answers)} could be asked of the"
+        f" medical literature: {_and(parts)}."
+    )
+    sources = [s for c in own if c.brief is not None for s in c.brief.headline.sources[:2]]
+    return Statement(words, tuple(dict.fromkeys((here, *sources))), role="headline")
+
+
+def _asked(reading: Reading) -> list[CheckedClaim]:
+    return [c for c in reading.claims if c.brief is not None]
+
+
+def _and(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def _mixed_up(reading: Reading) -> Iterator[Statement]:
+    """The mix-up of diseases, once for each pair of conditions."""
+    seen = set()
+    for checked in reading.claims:
+        for each in checked.comparisons:
+            if each.kind is ComparisonKind.OTHER_CONDITION and checked.brief is not None:
+                condition = checked.brief.claim.pico.condition.id
+                if condition not in seen:
+                    seen.add(condition)
+                    yield comparison_statement(each, checked.brief, reading)
+
+
+def comparison_statement(
+    comparison: Comparison, brief: Brief | None, reading: Reading
+) -> Statement:
+    """A comparison as a sentence with both of its sources: the article's words and the study's."""
+    quoted = user_source(comparison.article.text)
+    if comparison.kind is ComparisonKind.OTHER_CONDITION and brief is not None:
+        shown: Iterable[Evidence] = studies_elsewhere(brief)[:MOST_SOURCES]
+        sources = [evidence_source(e) for e in shown]
+        return Statement(comparison.explanation, (quoted, *sources), role="caveat")
+    study = comparison.study
+    candidate = next(
+        (c for t in reading.studies for c in t.candidates if c.record_id == comparison.record_id),
+        None,
+    )
+    record = Source(
+        SourceKind.RECORD,
+        record_id=comparison.record_id,
+        pmid=candidate.pmid if candidate else None,
+        doi=candidate.doi if candidate else "",
+        field=study.field if study else "",
+        start=study.start if study else None,
+        end=study.end if study else None,
+        quote=study.text if study else "",
+    )
+    return Statement(comparison.explanation, (quoted, record), role="caveat")
+
+
+def _compared(reading: Reading) -> Iterator[Statement]:
+    seen = set()
+    for checked in reading.claims:
+        for each in checked.comparisons:
+            is_told = each.is_fault and each.kind is not ComparisonKind.OTHER_CONDITION
+            if is_told and each.explanation not in seen and len(seen) < 3:
+                seen.add(each.explanation)
+                yield comparison_statement(each, checked.brief, reading)
+
+
+def _traced(reading: Reading) -> Iterator[Statement]:
+    for study in reading.studies[:3]:
+        yield tracing_statement(study)
+
+
+def tracing_statement(study: TracedStudy) -> Statement:
+    """What came of the search for a study, with the records that it may be."""
+    quoted = user_source(study.mention.text)
+    records = tuple(
+        Source(SourceKind.RECORD, record_id=c.record_id, pmid=c.pmid, doi=c.doi)
+        for c in study.candidates
+    )
+    if study.tracing is Tracing.FOUND:
+        first = study.candidates[0]
+        words = f"The study that it speaks of is {first.citation}: {study.because}."
+        return Statement(words, (quoted, records[0]))
+    if study.tracing is Tracing.SEVERAL:
+        names = _and([c.citation for c in study.candidates])
+        words = f"The study that it speaks of may be one of several: {names}."
+        return Statement(words, (quoted, *records))
+    return Statement(f"The study that it speaks of was not found: {study.because}.",
+                     (quoted, *records))  # fmt: skip
+
+
+def _recounted(reading: Reading) -> Iterator[Statement]:
+    for count in reading.audit.counts:
+        for source in count.recounts[-1:]:
+            words = (
+                f"The article counts {count.words.text} for {count.of}; the library that was"
+                f" searched holds {source.count} on {source.date}."
+            )
+            yield Statement(words, (user_source(count.words.text), *count.recounts))
+
+
+def _criteria(reading: Reading) -> Statement:
+    criteria = reading.audit.criteria
+    apply = [c for c in criteria if c.satisfaction is not Satisfaction.NOT_APPLICABLE]
+    met = sum(c.satisfaction is Satisfaction.SATISFIED for c in apply)
+    here = article_source(reading)
+    if not apply:
+        return Statement("The criteria of HealthNewsReview do not apply to it.", (here,))
+    failed = [
+        CRITERIA[c.name].lower() for c in apply if c.satisfaction is Satisfaction.NOT_SATISFIED
+    ]
+    words = f"It satisfies {met} of the {len(apply)} criteria of HealthNewsReview that apply"
+    words += f"; not those on {_and(failed)}." if failed else "."
+    sources = tuple(s for c in apply for s in c.sources[:1])
+    return Statement(words, tuple(dict.fromkeys((here, *sources))))
+
+
+# --- to an editor, and to copy ----------------------------------------------------------------
+
+
+def worth_correcting(reading: Reading) -> tuple[CheckedClaim, ...]:
+    """Claims that an editor should hear of: contradicted, told as fact on too little evidence,
+    disputed or dependent, or told otherwise than in the study; each question once, and none that
+    the article itself doubts."""
+    return tuple(
+        c
+        for c in reading.claims
+        if c.same_as is None and not c.claim.is_denied and (_is_wrong(c) or _faults(c))
+    )
+
+
+def _is_wrong(checked: CheckedClaim) -> bool:
+    if checked.brief is None:
+        return False
+    answer = checked.brief.verdict.answer
+    if answer is Answer.TOO_LITTLE_EVIDENCE:
+        return checked.claim.kind is ClaimKind.HEALTH and bool(checked.brief.evidence)
+    return answer is not Answer.SUPPORTED
+
+
+def _faults(checked: CheckedClaim) -> list[Comparison]:
+    return [c for c in checked.comparisons if c.is_fault]
+
+
+def points_for_editor(reading: Reading) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+    """(the article's words, what to say to them) in reading order."""
+    points = []
+    for checked in worth_correcting(reading):
+        said: list[Statement] = []
+        if checked.brief is not None and _is_wrong(checked):
+            said.append(checked.brief.headline)
+        said += [comparison_statement(c, checked.brief, reading) for c in _faults(checked)]
+        points.append((checked.claim.text, tuple(said)))
+    return tuple(points)
+
+
+def missing_for_editor(reading: Reading) -> tuple[Statement, ...]:
+    """What the piece leaves out, a sentence for each criterion that it does not satisfy."""
+    here = article_source(reading)
+    return tuple(
+        Statement(
+            f"{CRITERIA[c.name]}: {c.because}",
+            (here, *(user_source(p.text) for p in c.passages), *c.sources),
+        )
+        for c in reading.audit.criteria
+        if c.satisfaction is Satisfaction.NOT_SATISFIED
+    )
+
+
+def paragraph_of(reading: Reading) -> tuple[Statement, ...]:
+    """What can be said of the article in one paragraph, with its caveat."""
+    summary = summary_of(reading)
+    answered = [c for c in worth_correcting(reading) if c.brief is not None and _is_wrong(c)]
+    said = [summary[0], *(c.brief.headline for c in answered[:3] if c.brief is not None)]
+    said += [s for s in summary[1:] if s.role == "caveat"][:2]
+    said.append(caveat_of(reading))
+    return tuple(dict.fromkeys(said))
+
+
+def caveat_of(reading: Reading) -> Statement:
+    """Which library was asked and when, and that a machine read."""
+    method = reading.method
+    here = article_source(reading)
+    if method is None:
+        return Statement("Read by a program; no library was asked.", (here,), role="caveat")
+    held = method.library
+    day = (method.as_of or method.today).isoformat()
+    words = (
+        f"Read by a program ({method.software}) on {method.today.isoformat()} against"
+        f" {sentence_case(held.name)} of {plural(held.records, 'record')}, as of {day};"
+        " whether the claims were understood as meant should be looked over by a person."
+    )
+    if not held.is_complete:
+        words += " The library is not all of PubMed: what it does not hold could not be found."
+    return Statement(words, (here,), role="caveat")
+
+
+def greeting_of(reading: Reading) -> tuple[str, ...]:
+    """The first lines of a note to an editor."""
+    article = reading.article
+    about = f"“{article.title}”" if article.title else "an article of yours"
+    when = f" of {article.date.isoformat()}" if article.date else ""
+    where = f" ({article.url})" if article.url else ""
+    return (
+        "Dear editor,",
+        "",
+        f"I read {about}{when}{where} and set its statements on health against the medical"
+        " literature. These seem to want a second look:",
+    )
+
+
+def nothing_to_correct(reading: Reading) -> Statement:
+    words = "No statement was found that the literature held by this library speaks against."
+    return Statement(words, (article_source(reading),))
