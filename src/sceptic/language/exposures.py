@@ -47,7 +47,7 @@ def helps(concept: Concept, vocabulary: Vocabulary) -> bool:
 _FEARED = """
     addiction fluid-retention non-arteritic-anterior-ischaemic-optic-neuropathy swollen-ankles
     birth-defects bleeding-ulcer breast-enlargement-in-males drowsiness
-    guillain-barre-syndrome kidney-damage liver-injury memory-loss myocarditis nightmares
+    guillain-barre-syndrome muscle-pain kidney-damage liver-injury memory-loss myocarditis nightmares
     suicidal-thoughts suicide swelling-of-the-legs weight-gain
 """
 FEARED = frozenset(_FEARED.split())

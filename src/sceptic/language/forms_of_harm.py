@@ -42,9 +42,9 @@ HARMS: tuple[Form, ...] = (
     ),
     Form(
         "addicted to",
-        "addicted become_addicted hooked",
+        "addicted become_addicted hooked overdose od",
         r"(?:can|could|do|will|would|may|is\s+it\s+possible\s+to)\s+(?:(?:you|i|we|people|one)\s+)?"
-        r"(?:(?:really\s+)?(?:become|get|be)\s+)?(?P<y>(?:become[_\s])?addicted|hooked)\s+(?:to|on)\s+(?P<x>.+)",
+        r"(?:(?:really\s+)?(?:become|get|be)\s+)?(?P<y>(?:become[_\s])?addicted|hooked|overdose|od)\s+(?:to|on)\s+(?P<x>.+)",
         _CAUSES,
         effect=_BAD,
     ),

@@ -27,6 +27,7 @@ _EDGE = """
     shown proven after before since over under aged one two glass cup cups pint slice piece bit
     little together glasses cups mug mugs pints slices pieces squares spoonful spoonfuls teaspoon
     teaspoons tablespoon tablespoons spoon handful handfuls bowl bowls bottle bottles can cans few
+    put putting enough lose losing keep keeping legit
     couple three four five six seven eight nine ten
 """
 # Words that qualify a name without making it another thing.
@@ -137,7 +138,11 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
         _outside(conditions, interventions),
         _outside(interventions, problems),
         _outside(outcomes, populations),
-        tuple(m for m in groups if _is_said(m, text, problems, interventions)),
+        tuple(
+            m
+            for m in groups
+            if not _SAYS.match(text, m.end) and _is_said(m, text, problems, interventions)
+        ),
     )
 
 
@@ -146,6 +151,11 @@ _SOMEBODY = re.compile(
     r"\b(?:a|my|our|his|her|one)\s+(?:\w+\s+)?(?:friends?|mates?|colleagues?|partner|husband|wife)\s+(?:who\s+)?"
     r"(?=(?:swears?|swore|says?|said|told|tells|recommend(?:s|ed)?|suggest(?:s|ed)?|gave|takes?|took|uses?|used"
     r"|claims?|insists?|thinks?|thought|reckons?|tried|has|had|is|was)\b)",
+    re.IGNORECASE,
+)
+# A group that speaks is none that is treated: "my nurse told me".
+_SAYS = re.compile(
+    r"\s+(?:told|said|says?|recommended|suggested|swears?|swore|reckons?|prescribed|warns?|warned|claims?|insists?)\b",
     re.IGNORECASE,
 )
 _GRAMS = re.compile(r"\d+(\s*)g", re.IGNORECASE)
