@@ -16,6 +16,7 @@ from sceptic.domain.claim import Claim
 from sceptic.library.news_index import index_news
 from sceptic.render import rendered
 from sceptic.render.json import as_json, brief_from_json
+from sceptic.render.pictures import pictures_of
 from sceptic.synthesis.section_measured import measured_statements, ratio_of_counts, wilson
 
 TODAY = dt.date(2026, 11, 22)
@@ -48,6 +49,7 @@ class Given:
 
 def test_nothing_is_counted_unless_asked_for(bench: Workbench) -> None:
     brief = ask(QUESTION, bench, OPTIONS)
+    assert "measured" not in pictures_of(brief)
     assert b'"measured"' not in as_json(brief)
     assert b'"trials_by_year"' not in as_json(brief)
 
@@ -68,6 +70,10 @@ def test_what_is_counted_stands_in_the_brief_with_its_source(bench: Workbench) -
     assert brief_from_json(as_json(brief)) == brief
     for name in ("text", "md", "html"):
         assert "2000 times" in str(rendered(brief, name))
+    picture = pictures_of(brief)["measured"]
+    assert "2019 900, 2020 1000" in picture.svg
+    assert picture.table[1][:3] == ("2019", "900", "30")
+    assert picture.svg in str(rendered(brief, "html"))
 
 
 def test_who_cannot_count_is_a_gap_and_the_others_count(bench: Workbench) -> None:

@@ -83,6 +83,7 @@ class Desk:
             models=bench.models_digest,
             rules=bench.rules_digest,
             corrections=corrections_digest(self.settings, bench.library),
+            attention=self.settings.attention,
         )
 
     def _renew(self) -> None:

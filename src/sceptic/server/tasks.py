@@ -37,6 +37,7 @@ class Stamp(msgspec.Struct, frozen=True):
     models: str
     rules: str
     corrections: str
+    attention: str = ""
 
 
 class Made(msgspec.Struct, frozen=True, tag="made"):

@@ -1,4 +1,4 @@
-"""The four pictures of a brief, each a pure function of it, with the table that says the same."""
+"""The pictures of a brief, each a pure function of it, with the table that says the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sceptic.domain.brief import Brief
 from sceptic.render.labels import CAPTIONS
-from sceptic.render.pictures import flow, forest, harvest, timeline
+from sceptic.render.pictures import flow, forest, harvest, measured, timeline
 
 
 class Picture(NamedTuple):
@@ -22,6 +22,7 @@ def pictures_of(brief: Brief) -> dict[str, Picture]:
     """The pictures that the brief has material for, by name."""
     drawn = (
         ("timeline", timeline.timeline(brief), timeline.table),
+        ("measured", measured.measured(brief), measured.table),
         ("harvest", harvest.harvest(brief), harvest.table),
         ("forest", forest.forest(brief), forest.table),
         ("flow", flow.flow(brief), flow.table),
