@@ -39,8 +39,10 @@ from sceptic.synthesis.compose import brief_from
 from sceptic.synthesis.correcting import Corrected, corrected, missing_gap, not_found
 from sceptic.synthesis.grading import grade
 from sceptic.synthesis.ingredients import Ingredients
+from sceptic.synthesis.second_vote import doubted
 
 if TYPE_CHECKING:
+    from sceptic.appraisal.classifiers import Classifier
     from sceptic.library.collection import Library
 
 
@@ -88,6 +90,10 @@ class Workbench:
     retractions: Retractions | None = None
     corrections: tuple[Correction, ...] = ()
     """What people overruled, oldest first."""
+    meters: tuple[Meter, ...] = ()
+    """Who counts attention; nobody unless asked for."""
+    reader: Classifier | None = None
+    """The second voter on what a study means for a claim; without one rules judge alone."""
 
 
 def ask(
@@ -125,18 +131,18 @@ def brief_for(
     search = _searched(strategy, bench, options)
     tell(Step(Stage.FOUND, search.found))
     tell(Step(Stage.SCREENED, len(search.records)))
-    read = _evidence(claim, search, bench.vocabulary, bench.corrections)
+    read = _evidence(claim, search, bench.vocabulary, bench.corrections, bench.reader)
     tell(Step(Stage.READ, len(read.evidence)))
     about = tuple(e for e in read.evidence if e.stance is not Stance.NOT_ABOUT)
     verdict = grade(about, claim, _names(bench.vocabulary, about))
     about = _with_parts(about, verdict)
+    attention, uncounted = _attention(claim, strategy, search, bench, options)
     tell(Step(Stage.GRADED, sum(e.counted for e in about)))
     method = replace(
         method_of(bench, strategy, options),
         corrections=tuple(c for e in about for c in e.corrections),
     )
     brief = brief_from(
-    attention, uncounted = _attention(claim, strategy, search, bench, options)
         Ingredients(
             claim=claim,
             evidence=about,
@@ -146,13 +152,13 @@ def brief_for(
             gaps=(
                 *gaps_of(bench.library, search.undated),
                 *read.gaps,
+                *uncounted,
                 *_without_record(claim, about, bench, options),
             ),
             method=method,
             vocabulary_version=bench.vocabulary.version,
             safety=safety_statements(claim.question.text, bench.vocabulary.version),
             definitions=_definitions(claim, search, about, bench.vocabulary),
-                *uncounted,
         )
     )
     return with_id(brief)
@@ -330,16 +336,16 @@ def _attention(
         by_year=tuple((year, n) for year, n in sorted(years.items()) if n > 0),
         records=search.found - len(search.outside),
         web_results=options.web_results,
+        measured=measured,
+        trials_by_year=trials,
     )
+    return attention, gaps
 
 
 def _filtered(
     records: tuple[Record, ...], facts: Mapping[str, Study], options: AskOptions
 ) -> tuple[tuple[Record, ...], tuple[Exclusion, ...]]:
-        measured=measured,
-        trials_by_year=trials,
     kept, left = [], Counter[str]()
-    return attention, gaps
     for record in records:
         if options.no_preprints and _is_preprint(record, facts.get(record.id)):
             left["preprint, left out as asked"] += 1
@@ -368,6 +374,7 @@ def _evidence(
     search: _Search,
     vocabulary: Vocabulary,
     corrections: tuple[Correction, ...] = (),
+    reader: Classifier | None = None,
     *,
     vouched: bool = False,
 ) -> Corrected:
@@ -391,6 +398,7 @@ def _evidence(
         record = records[study.record_id]
         return evidence_for(study, claim, families, record, vouched=vouched, ruling=ruling)
 
+    read = doubted(read, claim, reader) if reader else read
     return corrected(read, claim, corrections, again)
 
 

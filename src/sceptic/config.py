@@ -95,8 +95,6 @@ class Settings:
             " index of news; empty for nobody"
         },
     )
-        metadata={"help": "file where `serve` keeps results; empty for one in your data folder"},
-    )
     rephrase_url: str = field(
         default="",
         metadata={"help": "OpenAI-compatible address of a language model, for `ask --rephrase`"},
@@ -104,6 +102,8 @@ class Settings:
     rephrase_model: str = field(default="", metadata={"help": "the model's name there"})
     archive: str = field(
         default="",
+        metadata={"help": "file where `serve` keeps results; empty for one in your data folder"},
+    )
     width: str = field(
         default="", metadata={"help": "columns of text output; empty for the terminal's"}
     )
@@ -344,6 +344,7 @@ def _pace_file(base: str, env: Mapping[str, str]) -> Path:
 
 def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
     """Join the concrete parts that a check works with."""
+    from sceptic.appraisal.classifiers import Affirmer  # noqa: PLC0415 - as the next
     from sceptic.checks import Workbench  # noqa: PLC0415 - loads the whole chain
 
     opened = library if library is not None else open_source(settings)
@@ -358,6 +359,8 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
         rules_digest=f"{rules}+{mesh}" if mesh else rules,
         retractions=_retractions_beside(opened),
         corrections=corrections_for(settings, library),
+        meters=open_meters(settings),
+        reader=Affirmer(),
     )
 
 
@@ -416,18 +419,18 @@ def _meter(name: str, settings: Settings, environment: Mapping[str, str] | None)
     return attention.PageViews(wikimedia.Wikimedia(fetcher))
 
 
-
-    if settings.corrections == NO_CORRECTIONS:
-        return None
-    if settings.corrections:
-        return Path(settings.corrections)
-    if settings.library not in ("", STARTER):
 def corrections_file(
     settings: Settings, environment: Mapping[str, str] | None = None
 ) -> Path | None:
     """Where people's corrections are kept: beside the library, else beside its default place;
     ``None`` if they are left out."""
     from sceptic.library.corrections import FILE  # noqa: PLC0415 - loads filelock
+
+    if settings.corrections == NO_CORRECTIONS:
+        return None
+    if settings.corrections:
+        return Path(settings.corrections)
+    if settings.library not in ("", STARTER):
         return Path(settings.library) / FILE
     return default_library(environment).with_name(FILE)
 

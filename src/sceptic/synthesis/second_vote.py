@@ -1,8 +1,9 @@
-"""The second voter: an encoder reads the conclusions that rules have read, and may doubt them.
+"""The second voter: a reader that knows the question alone, beside rules that know the concepts.
 
-It moves no stance. Where it leans clearly against what the rules read, the study carries
-``voters_disagree``: its weight is halved and that is shown. Only the weightiest studies are read,
-so that an answer stays quick.
+The rules value a study's direction and set it against the claim. The reader sees the question and
+the conclusion. It moves no stance: where it leans clearly against what the rules read, the study
+carries ``voters_disagree``, its weight is halved and that is shown. Only the weightiest studies
+are read, so that an answer stays quick.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sceptic.synthesis.weighing import weighed
 
 CLEARLY = 0.5
 """Lean against the rules from which they are doubted (docs/evaluation/readers.md)."""
-MOST = 12
+MOST = 30
 """Studies that are read."""
 _SIGN = {Stance.SUPPORTS: 1.0, Stance.CONTRADICTS: -1.0}
 _ASKED = {
