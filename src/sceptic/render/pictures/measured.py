@@ -16,7 +16,7 @@ from sceptic.render.pictures.drawing import WIDTH, Drawing, cut, plain
 from sceptic.render.pictures.timeline import labelled
 
 _LEFT = 126.0
-_ROW, _BAR = 44.0, 28.0
+_ROW, _BAR = 48.0, 28.0
 _WIDEST = 36.0
 
 
