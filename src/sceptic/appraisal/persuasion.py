@@ -38,7 +38,7 @@ def _by_words(way: Way, sentences: Sequence[Passage], signs: Signs) -> list[Pers
         s
         for s in sentences
         if way.words.search(s.text[:LONGEST_SENTENCE])
-        and not DENIED.search(s.text)
+        and not DENIED.search(s.text[:LONGEST_SENTENCE])
         and s not in doubted
     ]
     return [_persuasion(way, s) for s in marked[:MOST_OF_A_KIND]]
