@@ -32,10 +32,12 @@ EVALS: dict[str, str] = {
     "exaggeration": "evals.exaggeration",
     "claim_detection": "evals.claim_detection",
     "seed_article": "evals.seed_article",
+    "tracing": "evals.tracing",
     "labels8": "evals.labels8",
     "scifact": "evals.scifact",
     "healthver": "evals.healthver",
     "bioasq": "evals.bioasq",
+    "second_vote": "evals.second_vote",
     "medevidence": "evals.medevidence",
     "medevidence-retrieved": "evals.medevidence_retrieved",
     "retrieval": "evals.retrieval",
@@ -45,7 +47,7 @@ EVALS: dict[str, str] = {
     "faithful": "evals.faithful",
 }
 """Name on the command line -> module."""
-NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval", "ranking"})
+NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval", "ranking", "tracing"})
 """Left out of ``all`` where no library is given."""
 
 HERE = Path(__file__).resolve().parent

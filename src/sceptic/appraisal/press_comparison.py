@@ -20,7 +20,7 @@ from sceptic.domain.reading import Comparison, ComparisonKind
 from sceptic.domain.record import Record, RetractionState
 from sceptic.domain.words import DESIGN_WORDS
 from sceptic.language import article_words as w
-from sceptic.language.press_strength import Told, told
+from sceptic.language.press_strength import CURE, Told, told
 from sceptic.language.strength import Strength, strength_of
 
 _CANNOT_SHOW_CAUSE = frozenset(
@@ -110,7 +110,7 @@ def _strength(claim: ArticleClaim, study: Study) -> Iterator[Comparison]:
     elif said is Told.EXAGGERATES and is_causal and found is Strength.CONDITIONAL:
         words = "The study voices a doubt that the article leaves out."
         yield _told(ComparisonKind.STRONGER, words, claim, study, nearest)
-    elif claim.strength is ClaimStrength.CURE and not w.CURE.search(nearest.text):
+    elif claim.strength is ClaimStrength.CURE and not CURE.search(nearest.text):
         words = "The article speaks of a cure, the study does not."
         yield _told(ComparisonKind.STRONGER, words, claim, study, nearest)
     elif said is Told.SAME:
@@ -203,7 +203,9 @@ def _relative(claim: ArticleClaim, study: Study, article: Article) -> Iterator[C
         return
     if any(PATTERNS[s].search(article.text) for s in (Sign.BOTH_SIDES, Sign.ABSOLUTE)):
         return
-    arms = next((f.arms for f in study.findings if len(f.arms) == 2), ())
+    arms = next((f.arms for f in study.findings if len(f.arms) == 2), None)
+    if arms is None:
+        return
     shares = [_share(a.percent, a.events, a.total) for a in arms]
     if len(shares) == 2 and shares[0] is not None and shares[1] is not None:
         words = (

@@ -55,8 +55,7 @@ def traced(
     told = _told(clues)
     if clues.is_named:
         return _by_number(clues, records, told)
-    fits = [_fit(clues, record, rarity) for record in {r.id: r for r in records}.values()]
-    fits = sorted(fits, key=lambda f: (-f.score, -(f.record.pmid or 0), f.record.id))
+    fits = _ranked(clues, records, rarity)
     shown = [f for f in fits[:MOST_SHOWN] if f.score >= SHOWN_FROM]
     if not shown:
         return TracedStudy(clues.mention, Tracing.NOT_FOUND, (), told, _why_none(clues, records))
@@ -71,6 +70,20 @@ def traced(
         return TracedStudy(clues.mention, Tracing.SEVERAL, candidates, told, why)
     why = "no record fits well; the nearest are named"
     return TracedStudy(clues.mention, Tracing.NOT_FOUND, candidates, told, why)
+
+
+def ranked(
+    clues: StudyClues, records: Iterable[Record], rarity: Mapping[str, float]
+) -> tuple[Candidate, ...]:
+    """Every record as a candidate, the likeliest first."""
+    return tuple(map(_candidate, _ranked(clues, records, rarity)))
+
+
+def _ranked(
+    clues: StudyClues, records: Iterable[Record], rarity: Mapping[str, float]
+) -> list[_Fit]:
+    fits = [_fit(clues, record, rarity) for record in {r.id: r for r in records}.values()]
+    return sorted(fits, key=lambda f: (-f.score, -(f.record.pmid or 0), f.record.id))
 
 
 def _by_number(

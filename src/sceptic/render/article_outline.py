@@ -309,8 +309,8 @@ def _blocks(text: str) -> Iterator[Passage]:
 def _segments(block: Passage, notes: Sequence[Note], marks: Sequence[Mark]) -> Iterator[Segment]:
     """The block cut wherever a claim or mark begins or ends; the shortest claim gives the look."""
     cuts = {block.start, block.end}
-    for each in (*notes, *marks):
-        cuts |= {max(block.start, each.start), min(block.end, each.end)}
+    for start, end in (*((n.start, n.end) for n in notes), *((m.start, m.end) for m in marks)):
+        cuts |= {max(block.start, start), min(block.end, end)}
     edges = sorted(cuts)
     for start, end in pairwise(edges):
         over = [n for n in notes if n.start <= start and end <= n.end]

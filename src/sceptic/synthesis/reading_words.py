@@ -107,7 +107,7 @@ def _and(parts: Sequence[str]) -> str:
 
 def _mixed_up(reading: Reading) -> Iterator[Statement]:
     """The mix-up of diseases, once for each pair of conditions."""
-    seen = set()
+    seen: set[str] = set()
     for checked in reading.claims:
         for each in checked.comparisons:
             if each.kind is ComparisonKind.OTHER_CONDITION and checked.brief is not None:
@@ -145,7 +145,7 @@ def comparison_statement(
 
 
 def _compared(reading: Reading) -> Iterator[Statement]:
-    seen = set()
+    seen: set[str] = set()
     for checked in reading.claims:
         for each in checked.comparisons:
             is_told = each.is_fault and each.kind is not ComparisonKind.OTHER_CONDITION
