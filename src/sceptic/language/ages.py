@@ -10,7 +10,8 @@ _UNIT = (
     r"|cups?|times|percent|calories|kcal|degrees)\b)"
 )
 _AGE = re.compile(
-    r"\b(?:\d{1,2}\s*(?:-|–|to|or)\s*)?(?P<age>\d{1,3})[- ]?(?P<unit>year|yr|month|week|day)s?[- ]?olds?\b"
+    r"\b(?:\d{1,2}\s*(?:-|–|to|or)\s*)?(?P<age>\d{1,3})[- ]?"
+    r"(?P<unit>year|yr|month|week|day)s?[- ]?olds?\b"
     r"|\b(?P<yo>\d{1,3})[- ]?y\.?\s?/?o\b"
     r"|\b(?:over|above|aged?|older\s+than|past)[- ]+(?:the\s+age\s+of\s+|of\s+)?"
     rf"(?P<over>\d{{2,3}})s?\b{_UNIT}"

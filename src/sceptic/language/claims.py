@@ -17,7 +17,8 @@ from sceptic.language import scope
 from sceptic.language.as_spoken import Telling, tellings, without_quotation_marks
 from sceptic.language.cues import cued_relation
 from sceptic.language.details import details_of
-from sceptic.language.drafts import COMPLETE, HALF_KNOWN, Draft, best_draft
+from sceptic.language.draft import COMPLETE, HALF_KNOWN, Draft
+from sceptic.language.drafts import best_draft
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, Part, Range, mentions_of
 from sceptic.language.phrases import part_of, text_concept
 from sceptic.language.questions import (
@@ -89,7 +90,7 @@ def claim_from_question(
     draft = best_draft(found)
     if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft):
         found, draft = _without_remarks(found, draft)
-    if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft):
+    if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft) or _lacks_a_group(draft):
         found, draft = _respelt(found, draft)
     draft = draft or _of_one_part(found, overrides)
     if draft is None:
@@ -184,14 +185,23 @@ def _length(part: Part) -> int:
     return 0 if part.concept.is_known else len(part.concept.name)
 
 
+def _lacks_a_group(draft: Draft) -> bool:
+    """Whether it is asked if a thing is safe, and neither for whom nor with what."""
+    condition = draft.parts.get("condition")
+    is_any_harm = condition is not None and condition.span == (0, 0)
+    return draft.relation is Relation.IS_SAFE and is_any_harm and "population" not in draft.parts
+
+
 def _lacks_a_verb(draft: Draft) -> bool:
     return draft.relation is Relation.HELPS and not draft.verbs
 
 
 def _is_more(other: Draft, draft: Draft) -> bool:
     """Whether a draft names more than another, or as much and has the verb that the other lacks."""
-    gains_verb = _lacks_a_verb(draft) and bool(other.verbs)
-    return other.score > draft.score or (gains_verb and other.score == draft.score)
+    gains = (_lacks_a_verb(draft) and bool(other.verbs)) or (
+        "population" in other.parts and "population" not in draft.parts
+    )
+    return other.score > draft.score or (gains and other.score == draft.score)
 
 
 def _of_one_part(found: Mentions, overrides: Mapping[str, Concept]) -> Draft | None:

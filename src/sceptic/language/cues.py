@@ -9,7 +9,10 @@ import re
 
 from sceptic.domain.claim import Relation
 
-_LESS = r"(?:low(?:er)?s?|lowering|less(?:er)?|reduc\w+|cut\w*|slash\w*|halv\w+|fewer|smaller|decreas\w+|drops?)"
+_LESS = (
+    r"(?:low(?:er)?s?|lowering|less(?:er)?|reduc\w+|cut\w*|slash\w*|halv\w+|fewer|smaller"
+    r"|decreas\w+|drops?)"
+)
 _TABLE: tuple[tuple[Relation, str], ...] = (
     (Relation.PREVENTS,
      r"\bprevent\w*|\bprophyla\w+|\bprotect\w*|\bavoid(?:ing|s|ance)?\b|\bward\w*\s+off|\bkeep\w*\s+\w+\s+away"

@@ -1,23 +1,20 @@
-"""A text -> the draft of a claim: the reading of it that names most known things.
-
-A draft holds parts with the words they came from; ``language.claims`` makes the claim of it.
-"""
+"""A text -> the draft of a claim: the reading of it that names most known things."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from sceptic.domain.claim import Concept, ConceptKind, Relation
-from sceptic.language.cues import COMPARES, TEST, cued_relation
-from sceptic.language.effects import stops, valued
-from sceptic.language.exposures import FEARED, harms, helps, is_medicine
+from sceptic.domain.claim import ConceptKind, Relation
+from sceptic.language.cues import COMPARES
+from sceptic.language.draft import COMPLETE, HALF_KNOWN, HARM_ID, Draft, with_parts
 from sceptic.language.grammar import Reading, readings
+from sceptic.language.implied import with_cue
 from sceptic.language.loose import loose_readings
-from sceptic.language.onset import begins_with_event
 from sceptic.language.measures import arm_of, measure_of
-from sceptic.language.mentions import Mentions, Part, Range, trimmed
+from sceptic.language.mentions import Mentions, Part, Range
+from sceptic.language.objects import PREVENTION, with_object
 from sceptic.language.phrases import (
     Object,
     beside,
@@ -25,22 +22,14 @@ from sceptic.language.phrases import (
     object_of,
     part_of,
     recast,
-    straddling,
     together,
 )
-from sceptic.language.populations import population_in, without_population
+from sceptic.language.populations import population_in
 from sceptic.language.scope import sounds_medical
 from sceptic.language.sides import in_context, sides_of, told_apart
-from sceptic.language.text import normalised
-from sceptic.language.verbs import Effect, leading_verb, verb_of
-
-HARM_ID = "adverse-events"
-"""The outcome that "Is X safe?" is about when no other is named."""
-
-COMPLETE = 8
-"""Score of a draft that names a known intervention and a known condition: no need to look on."""
 
 ABOUT_HARM = ("harmful", "harmful to take", "safer than", "more harm than good")
+
 WITHOUT_CONDITION = (
     "loose comparison",
     "loose verb",
@@ -55,39 +44,6 @@ WITHOUT_CONDITION = (
 UNSAID = ("loose comparison", "versus", "verb versus")
 """Comparisons in which words that name no problem may be anything."""
 
-HALF_KNOWN = 2.0
-"""Below this score a sentence is no better than its keywords."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim in the making: parts by name, each with the words it came from."""
-
-    relation: Relation
-    effect: Effect = Effect.GOOD
-    negated: bool = False
-    parts: Mapping[str, Part] = field(default_factory=dict)
-    verbs: tuple[Range, ...] = ()
-    notes: tuple[str, ...] = ()
-    others: tuple[Part, ...] = ()
-    """Treatments and conditions beside the first, or the two of a combination."""
-
-    @property
-    def score(self) -> float:
-        """How much of the claim is known: condition and intervention weigh most."""
-        weights = {"intervention": 4, "condition": 4, "comparison": 2, "outcome": 1}
-        return sum(
-            weight * _known(self.parts[name].concept)
-            for name, weight in weights.items()
-            if name in self.parts
-        )
-
-
-def _known(concept: Concept) -> float:
-    """A combination is as known as its two parts, a narrower thing half as known."""
-    is_both = " and " in concept.name and len(concept.broader) > 1
-    return 1.0 if concept.is_known or is_both else 0.5 if concept.broader else 0.0
-
 
 def best_draft(found: Mentions) -> Draft | None:
     """Return the first complete draft, else the one that names most; None if nothing fits."""
@@ -100,12 +56,12 @@ def best_draft(found: Mentions) -> Draft | None:
             if reading.form == "comparing" or (
                 best.score >= COMPLETE and not _misses(best, masked)
             ):
-                return _with_cue(best, found)
+                return with_cue(best, found)
     if best is None or best.score < HALF_KNOWN:
         pair = _keyword_pair(found, masked)
         if pair and (best is None or pair.score > best.score):
             best = pair
-    return _with_cue(_loosened(best, found, masked), found)
+    return with_cue(_loosened(best, found, masked), found)
 
 
 def _misses(draft: Draft, masked: str) -> bool:
@@ -125,49 +81,6 @@ def _loosened(best: Draft | None, found: Mentions, masked: str) -> Draft | None:
 def _worth(draft: Draft) -> float:
     says_more = "comparison" in draft.parts or bool(draft.verbs)
     return draft.score + (1.0 if says_more else 0.0)
-
-
-def _with_cue(draft: Draft | None, found: Mentions) -> Draft | None:
-    """Take the relation from a word beside the parts, where no verb tells it."""
-    if draft is None or draft.verbs or draft.relation is not Relation.HELPS:
-        return draft
-    beside_parts = list(found.text)
-    for part in draft.parts.values():
-        if part.concept.is_known:
-            beside_parts[slice(*part.span)] = " " * (part.span[1] - part.span[0])
-    relation = cued_relation("".join(beside_parts))
-    treatment = draft.parts["intervention"].concept
-    if relation is None and TEST.search(treatment.name):
-        relation = Relation.DIAGNOSES
-    if relation is None and _and_between(draft, found) and not helps(treatment, found.vocabulary):
-        relation = Relation.CAUSES
-    if relation is None and harms(draft.parts["intervention"].concept, found.vocabulary):
-        relation = Relation.CAUSES
-    if relation is None and _is_side_effect(draft, found):
-        relation = Relation.CAUSES
-    if relation is None and _is_jab_against_else(draft, found):
-        relation = Relation.CAUSES
-    return replace(draft, relation=relation) if relation else draft
-
-
-def _is_side_effect(draft: Draft, found: Mentions) -> bool:
-    """Whether a medicine is named beside what it is not made for and people fear of medicines."""
-    treatment, condition = draft.parts["intervention"].concept, draft.parts.get("condition")
-    if condition is None or condition.concept.id not in FEARED or not treatment.is_known:
-        return False
-    if helps(treatment, found.vocabulary) or not is_medicine(treatment):
-        return False
-    own = found.vocabulary.typical_condition(treatment.id)
-    return own is None or own.id != condition.concept.id
-
-
-def _is_jab_against_else(draft: Draft, found: Mentions) -> bool:
-    """Whether a vaccine is named beside an illness that it is not made for: a harm is meant."""
-    treatment, condition = draft.parts["intervention"].concept, draft.parts.get("condition")
-    if condition is None or "vaccines" not in treatment.broader or not condition.concept.is_known:
-        return False
-    own = found.vocabulary.typical_condition(treatment.id)
-    return own is not None and condition.concept.id not in (own.id, HARM_ID)
 
 
 def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
@@ -217,7 +130,7 @@ def _with_partners(draft: Draft, found: Mentions, others: tuple[Part, ...]) -> D
         names = ", ".join(other.concept.name for other in others)
         return replace(draft, notes=(f"also named: {names}; {_EACH}",), others=others)
     note = f"the two together are asked about: {both.concept.name}"
-    return replace(_with(draft, intervention=both), notes=(note,), others=(first, *others))
+    return replace(with_parts(draft, intervention=both), notes=(note,), others=(first, *others))
 
 
 def _with_problem_in(draft: Draft, found: Mentions, span: Range) -> Draft:
@@ -229,7 +142,7 @@ def _with_problem_in(draft: Draft, found: Mentions, span: Range) -> Draft:
     )
     if problem is None or is_group:
         return draft
-    return _with(draft, condition=Part(problem.concept, (problem.start, problem.end)))
+    return with_parts(draft, condition=Part(problem.concept, (problem.start, problem.end)))
 
 
 def _for_what_it_is_made(draft: Draft, found: Mentions) -> Draft:
@@ -275,121 +188,14 @@ def _open_comparison(reading: Reading, found: Mentions, masked: str) -> Draft | 
     if named and measure.condition is None:
         condition = named[0]
     one, other = told_apart(found, slots, intervention, comparison)
-    draft = _with(draft, intervention=one, comparison=other, condition=condition,
+    draft = with_parts(draft, intervention=one, comparison=other, condition=condition,
                   outcome=measure.outcome, population=measure.population)  # fmt: skip
     return with_population(draft, found)
 
 
-def _with(draft: Draft, **parts: Part | None) -> Draft:
-    return replace(draft, parts={**draft.parts, **{k: p for k, p in parts.items() if p}})
-
-
 def _with_sides(draft: Draft, found: Mentions, masked: str, slots: Mapping[str, Range]) -> Draft:
     intervention, comparison = sides_of(found, masked, slots)
-    return _with(draft, intervention=intervention, comparison=comparison)
-
-
-def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draft:
-    """Read the words after the verb: further verbs ("help to prevent"), then the object."""
-    start, verbs = span[0], list(draft.verbs)
-    relation, effect = draft.relation, draft.effect
-    compares = "comparison" in draft.parts
-    is_associated = any(_ASSOCIATED.fullmatch(masked, *verb) for verb in verbs)
-    while True:
-        skipped = _FILLER.match(masked, start)
-        verb = leading_verb(masked, skipped.end() if skipped else start)
-        if verb is None or verb[1] >= span[1]:
-            break
-        row = verb_of(masked[slice(*verb)])
-        is_open = relation in (Relation.HELPS, Relation.TREATS) or is_associated
-        if is_open or not (draft.verbs or compares):
-            relation, effect = row.relation, row.effect
-        is_associated = bool(_ASSOCIATED.fullmatch(masked, *verb))
-        verbs.append(verb)
-        start = verb[1]
-    noun = _PREVENTION.search(masked, start, span[1])
-    if noun and relation in (Relation.HELPS, Relation.TREATS):
-        relation, span = Relation.PREVENTS, (span[0], noun.start())
-        verbs.append(noun.span("v"))
-    risk = _RISK.search(found.text, start, span[1])
-    if risk and effect in (Effect.UP, Effect.DOWN):
-        relation = Relation.PREVENTS if effect is Effect.DOWN else Relation.CAUSES
-        span = (span[0], risk.start())
-        verbs.append(risk.span("v"))
-    first = next((m for m in found.conditions if m.start >= start and m.end <= span[1]), None)
-    is_event = effect is Effect.DOWN and first is not None and begins_with_event(first.concept)
-    in_whom = is_event or relation in (Relation.PREVENTS, Relation.CAUSES)
-    thing = object_of(found, masked, (start, span[1]), in_whom=in_whom)
-    whole = straddling(found, start)
-    thing = _damaged(found, masked, verbs, (start, span[1]), thing)
-    if whole and not (thing.condition and thing.condition.concept.is_known):
-        thing = object_of(found, masked, (whole[0], span[1]))
-    notes = draft.notes
-    if thing.others:
-        names = ", ".join(other.concept.name for other in thing.others)
-        notes += (f"also named: {names}; ask about each on its own",)
-    if is_associated and valued(Effect.DOWN, thing.outcome or thing.condition, found) is _CAUSES:
-        relation, effect = Relation.HELPS, Effect.UP
-    if relation in (Relation.HELPS, Relation.COMPARES) and effect in (Effect.UP, Effect.DOWN):
-        relation = valued(effect, thing.outcome or thing.condition, found)
-    is_fewer = is_event and thing.condition is not None and first is not None and (
-        thing.condition.concept.id == first.concept.id and _CUTS.fullmatch(found.text, *verbs[-1])
-    )  # fmt: skip
-    if is_fewer or stops(found, verbs, relation, thing.condition):
-        relation = Relation.PREVENTS
-    draft = replace(draft, relation=relation, effect=effect, verbs=tuple(verbs), notes=notes,
-                    others=(*draft.others, *thing.others))  # fmt: skip
-    return _with(
-        draft, condition=thing.condition, outcome=thing.outcome, population=thing.population
-    )
-
-
-_CAUSES = Relation.CAUSES
-# "cuts heart attacks", but not "reduces a fever"
-_CUTS = re.compile(r"(?:cut|slash|reduc|lower|halv)\w*(?:\s+down)?", re.IGNORECASE)
-_DAMAGING = re.compile(
-    r"(?:damag|harm|hurt|ruin|wreck|destroy|kill|rot|weaken|mess|screw|fry|fries|knacker|bad|terrible|awful|dangerous)\w*.*",
-    re.IGNORECASE,
-)
-
-
-def _damaged(
-    found: Mentions, masked: str, verbs: list[Range], span: Range, thing: Object
-) -> Object:
-    """Read harm to a part of the body: "ruins your kidneys" is kidney damage."""
-    is_known = thing.condition is not None and thing.condition.concept.is_known
-    if is_known or not verbs or not _DAMAGING.fullmatch(masked, *verbs[-1]):
-        return thing
-    whole = without_population(found, trimmed(found.text, span))
-    words = found.text[slice(*whole)]
-    if not words or len(words.split()) > MOST_WORDS_OF_A_BODY_PART:
-        return thing
-    for name in (f"{words} damage", f"{normalised(words)} damage"):
-        named = found.vocabulary.named(name, ConceptKind.CONDITION)
-        if named:
-            return replace(thing, condition=Part(named, whole))
-    return thing
-
-
-MOST_WORDS_OF_A_BODY_PART = 2
-# What goes with a thing may be good or bad: "linked to longevity", "associated with a lower risk"
-_ASSOCIATED = re.compile(
-    r"(?:linked|link|connected|tied|related|associated)(?:\s+(?:to|with))?", re.IGNORECASE
-)
-# "effective for HIV prevention"
-_PREVENTION = re.compile(r"\s+(?P<v>prevention|prophylaxis)\s*$", re.IGNORECASE)
-# "lowers cancer risk"
-_RISK = re.compile(
-    r"\s+(?P<v>risks?|incidence)(?:\s+by\s+(?:(?:up\s+to|over|more\s+than|almost|nearly|about|as\s+much\s+as"
-    r"|a|an|one|two)[\s-]+)*(?:half|third|thirds|quarter|fifth|[\d.,]+\s*(?:%|per\s?cent|percent)?))?"
-    r"(?=\s*$|\s+(?:in|for|among|amongst)\s)",
-    re.IGNORECASE,
-)
-_FILLER = re.compile(
-    r"\s*(?:(?:\d+\s*(?:%|per\s?cent)|people|patients|you|me|us|an?|to|with|in|or|and|their|the|smokers|women|men|children"
-    r"|adults|becoming|getting|catching|developing|having|contracting|someone|who\s+want\s+to|effectively|safely|better)\s+)+",
-    re.IGNORECASE,
-)
+    return with_parts(draft, intervention=intervention, comparison=comparison)
 
 
 def _without_group_as_problem(draft: Draft, found: Mentions) -> Draft:
@@ -413,7 +219,7 @@ def _in_context(draft: Draft, found: Mentions) -> Draft:
     if condition is None:
         return draft
     sides = {n: draft.parts[n] for n in ("intervention", "comparison") if n in draft.parts}
-    return _with(draft, **in_context(sides, condition.concept, found))
+    return with_parts(draft, **in_context(sides, condition.concept, found))
 
 
 def _with_condition_of(draft: Draft, found: Mentions, span: Range) -> Draft:
@@ -426,14 +232,14 @@ def _with_condition_of(draft: Draft, found: Mentions, span: Range) -> Draft:
     for m in found.inside(ConceptKind.CONDITION, span):
         if m.end <= taken[0] or m.start >= taken[1]:
             part = Part(m.concept, (m.start, m.end))
-            return _with(draft, condition=part, outcome=outcome or condition)
+            return with_parts(draft, condition=part, outcome=outcome or condition)
     return draft
 
 
 def with_population(draft: Draft, found: Mentions) -> Draft:
     """Add the population that is named outside the other parts, or by an age."""
     taken = tuple(p.span for name, p in draft.parts.items() if name != "population")
-    return _with(draft, population=population_in(found, taken))
+    return with_parts(draft, population=population_in(found, taken))
 
 
 def _with_harm(draft: Draft, found: Mentions) -> Draft:
@@ -463,7 +269,7 @@ def _with_typical_condition(draft: Draft, found: Mentions) -> Draft:
     names = draft.parts["intervention"].concept.names
     relation = Relation.PREVENTS if any("vaccin" in n for n in names) else draft.relation
     draft = replace(draft, relation=relation, notes=(*draft.notes, note))
-    return _with(draft, condition=Part(concept, (0, 0)))
+    return with_parts(draft, condition=Part(concept, (0, 0)))
 
 
 def _with_condition_in_name(draft: Draft, found: Mentions) -> Draft:
@@ -473,21 +279,12 @@ def _with_condition_in_name(draft: Draft, found: Mentions) -> Draft:
     if not named:
         return draft
     inside = (span[0] + named[0].start, span[0] + named[0].end)
-    return _with(draft, condition=Part(named[0].concept, inside))
-
-
-def _and_between(draft: Draft, found: Mentions) -> bool:
-    """Whether "and" stands between a thing and a problem: "coffee and anxiety"."""
-    condition = draft.parts.get("condition")
-    if condition is None:
-        return False
-    between = found.text[draft.parts["intervention"].span[1] : condition.span[0]]
-    return between.strip().lower() in ("and", "&")
+    return with_parts(draft, condition=Part(named[0].concept, inside))
 
 
 def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
     """Read words without a verb: "splinting carpal tunnel syndrome"."""
-    noun = _PREVENTION.search(masked)
+    noun = PREVENTION.search(masked)
     end = noun.start() if noun else len(found.text)
     first = min(found.interventions, key=lambda m: m.start, default=None)
     if first:
@@ -504,7 +301,7 @@ def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
     if intervention is None or thing.condition is None:
         return None
     relation = Relation.PREVENTS if noun else Relation.HELPS
-    draft = _with(Draft(relation), intervention=intervention, condition=thing.condition,
+    draft = with_parts(Draft(relation), intervention=intervention, condition=thing.condition,
                   outcome=thing.outcome)  # fmt: skip
     draft = _without_group_as_problem(_with_rival(draft, found), found)
     return with_population(draft, found)
@@ -519,7 +316,7 @@ def _with_rival(draft: Draft, found: Mentions) -> Draft:
         return draft
     thing = object_of(found, found.masked, (rival.end, len(found.text)))
     draft = replace(draft, relation=Relation.BETTER_THAN)
-    return _with(draft, comparison=Part(rival.concept, (rival.start, rival.end)),
+    return with_parts(draft, comparison=Part(rival.concept, (rival.start, rival.end)),
                  condition=thing.condition, outcome=thing.outcome)  # fmt: skip
 
 

@@ -8,10 +8,12 @@ from sceptic.domain.claim import Concept
 from sceptic.language.vocabulary import Vocabulary
 
 _EXPOSURES = """
-    5g air-pollution air-fryers alcohol aluminium aluminium-in-vaccines artificial-sweeteners asbestos
-    binge-drinking bras burnt-food cats cold-weather contact-sports damp deodorants
+    5g air-pollution air-fryers alcohol aluminium aluminium-in-vaccines asbestos
+    artificial-sweeteners binge-drinking bras
+    burnt-food cats cold-weather contact-sports damp deodorants
     dogs e-cigarettes energy-drinks fast-food fizzy-drinks fluoridated-water food-colouring
-    formaldehyde fracking fried-food gas-cooker glyphosate gm-food hair-dye heading-the-ball hot-tea vegetable-oil lead
+    formaldehyde fracking fried-food gas-cooker glyphosate gm-food hair-dye heading-the-ball
+    hot-tea vegetable-oil lead
     living-near-an-airport living-near-a-busy-road loud-music microwave-ovens mobile-phones mould
     mouth-breathing msg night-shifts nitrates-in-meat non-stick-pans parabens passive-smoking
     pesticides pfas plastic-bottles pornography power-lines processed-meat radon red-meat roundup
@@ -47,7 +49,8 @@ def helps(concept: Concept, vocabulary: Vocabulary) -> bool:
 _FEARED = """
     addiction fluid-retention non-arteritic-anterior-ischaemic-optic-neuropathy swollen-ankles
     birth-defects bleeding-ulcer breast-enlargement-in-males drowsiness
-    guillain-barre-syndrome muscle-pain kidney-damage liver-injury memory-loss myocarditis nightmares
+    guillain-barre-syndrome muscle-pain kidney-damage liver-injury memory-loss
+    myocarditis nightmares
     suicidal-thoughts suicide swelling-of-the-legs weight-gain
 """
 FEARED = frozenset(_FEARED.split())

@@ -115,7 +115,7 @@ def _problem(
     for span in (after, before):
         if span and any(span[0] <= m.start and m.end <= span[1] for m in _problems(found)):
             return span
-    elsewhere = [m for m in found.conditions]
+    elsewhere = found.conditions
     if elsewhere:
         return (elsewhere[0].start, elsewhere[-1].end)
     if after and re.match(r"\s+(?:for|against|to|in|with|on)\s", masked[slice(*after)]):
@@ -152,7 +152,7 @@ _SAFE = re.compile(
 
 
 def loose_harm(found: Mentions, masked: str) -> Iterator[Reading]:
-    """ "popcorn lung from vapes"; "sushi okay in first trimester"; "hair dye while pregnant"."""
+    """Harm said loosely: "popcorn lung from vapes", "sushi okay in first trimester"."""
     for cut in _FROM.finditer(masked):
         named = any(m.end <= cut.start() for m in found.interventions)
         if not named and any(m.end <= cut.start() for m in found.conditions):

@@ -13,8 +13,9 @@ from dataclasses import replace
 from sceptic.domain.claim import Claim, Concept, ConceptKind, Offer, OfferKind, Relation
 from sceptic.errors import QuestionError
 from sceptic.language.claims import GRAMMAR_WORDS, claim_from_question
+from sceptic.language.lay_words import TROUBLED
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, mentions_of
-from sceptic.language.phrases import TROUBLED, unknown_words
+from sceptic.language.phrases import unknown_words
 from sceptic.language.questions import readable
 from sceptic.language.spelling import corrected, near_words
 from sceptic.language.text import normalised_word

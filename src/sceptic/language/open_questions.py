@@ -14,8 +14,10 @@ from sceptic.domain.claim import Concept, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import scope
 from sceptic.language.as_spoken import without_quotation_marks
-from sceptic.language.drafts import Draft, with_object, with_population
+from sceptic.language.draft import Draft
+from sceptic.language.drafts import with_population
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS, Mentions, Range, mentions_of
+from sceptic.language.objects import with_object
 from sceptic.language.questions import framed, readable, with_group_last
 from sceptic.language.spelling import corrected
 from sceptic.language.text import WORD, normalised_word

@@ -57,7 +57,8 @@ _TAILS = (
     r"(?:i|we|he|she)['’]?(?:m|ve|s|re|d)?\s+(?:keep|keeps|kept|hate|want|wants|need|needs|don['’]?t\s+want|am|is|have|has|had|was"
     r"|can['’]?t|cannot|got|tried|been|worried|thinking|scared|confused|desperate)\b[^,;?]*",
     r"(?:dad|mum|mom|gran|nan|husband|wife|son|daughter|he|she)\s+is\s+\d+",
-    r"or\s+(?:is|are|does)\s+(?:it|this|that|they)\s+(?:all\s+|just\s+|only\s+|really\s+|a\s+)*[\w’' -]{2,25}",
+    r"or\s+(?:is|are|does)\s+(?:it|this|that|they)\s+(?:all\s+|just\s+|only\s+|really\s+|a\s+)*"
+    r"[\w’' -]{2,25}",
     r"according\s+to\s+[^,;?]+",
     r"my\s+\w+\s+(?:swears|raves|goes\s+on)\s+(?:by|about)\s+(?:it|this|them)",
 )

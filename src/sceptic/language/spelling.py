@@ -19,8 +19,8 @@ import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from sceptic.language.lay_words import LAY_WORDS
 from sceptic.language.mentions import EDGE_WORDS, MODIFIERS
-from sceptic.language.phrases import LAY_WORDS
 from sceptic.language.text import normalised_word
 from sceptic.language.vocabulary import Vocabulary
 
@@ -193,11 +193,9 @@ def _is_known(word: str, vocabulary: Vocabulary) -> bool:
 def _beside(word: str, before: str, follows: str, known: _Known) -> str:
     """The word one error away that makes a name with one of its neighbours."""
     left, right = normalised_word(before), normalised_word(follows)
-    near = (w for w, distance in _within_reach(word, known) if distance == 1)
-    fitting = [
-        w
-        for w in near
-        if (left, normalised_word(w)) in known.pairs or (normalised_word(w), right) in known.pairs
+    near = [w for w, distance in _within_reach(word, known) if distance == 1]
+    fitting = [w for w in near if (normalised_word(w), right) in known.pairs] or [
+        w for w in near if (left, normalised_word(w)) in known.pairs
     ]
     return max(fitting, key=lambda w: (known.counts.get(w, 0), w), default="")
 

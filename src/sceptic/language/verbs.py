@@ -115,7 +115,8 @@ VERBS: tuple[Verb, ...] = (
          Relation.TREATS),
     Verb(rf"(?:{_LESS})|cut(?:s|ting)?(?:\s+down)?|shorten(?:s|ed|ing)?"
          r"|slow(?:s|ed|ing)?(?:\s+down)?|delay(?:s|ed|ing)?|suppress(?:es|ed|ing)?"
-         r"|limit(?:s|ed|ing)?|shrink(?:s|ing)?|drop(?:s|ped|ping)?|trim(?:s|med)?|dampen(?:s|ed)?", Relation.HELPS, Effect.DOWN),
+         r"|limit(?:s|ed|ing)?|shrink(?:s|ing)?|drop(?:s|ped|ping)?|trim(?:s|med)?|dampen(?:s|ed)?",
+         Relation.HELPS, Effect.DOWN),
     Verb(rf"(?:{_MORE})|build(?:s|ing)?(?:\s+up)?|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?"
          r"|lengthen(?:s|ed|ing)?|speed(?:s|ing)?\s+up|accelerat(?:e|es|ed|ing)"
          r"|stimulat(?:e|es|ed|ing)",
