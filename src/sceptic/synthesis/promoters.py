@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sceptic.appraisal.article_sign_words import Sign, one_of
+from sceptic.appraisal.article_sign_words import PATTERNS, Sign, one_of
 from sceptic.appraisal.article_signs import LONGEST_SENTENCE, Signs, read_sentences
 from sceptic.domain.article import Article, ArticleClaim, ClaimKind, Passage, Speaker
 from sceptic.domain.claim import Relation
@@ -32,7 +32,7 @@ _FIRM = re.compile(
     r"\b(?:[A-Z][\w&’'-]*\s+){0,3}[A-Z][\w&’'-]*\s+(?:Inc|Ltd|LLC|GmbH|Corp(?:oration)?|plc"
     r"|Pharma\w*"
     r"|Laboratories|Labs|Therapeutics|Biotech\w*|Technologies|Diagnostics|Clinics?"
-    r"|Health\s?[Cc]are|Company|Brands?)\b\.?"
+    r"|Health\s?[Cc]are|Company|Brands?)\b\.?(?!\s+(?:Committee|Cent(?:er|re)|Department|Program|Society))"
     r"|\b(?:the\s+)?(?:company|manufacturer|maker|firm|clinic|start-?up|supplement\s+industry)\b"
 )
 _SELLS = one_of(
@@ -73,6 +73,14 @@ _PERSON = re.compile(
     rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{1,2}})(?:,[^,]{{3,60}},)?\s+{_PRAISE}"
 )
 _SPLIT = re.compile(r",\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:stud(?:y|ies)|research|results?|findings?|reviews?|reports?|trials?|analys[ei]s|evidence|team"
+    r"|data|paper|experiments?|guidelines?|researchers|scientists|authors?|investigators)$|^(?:he|she|they"
+    r"|it|we|some|others?|many|one|who)$",
+    re.IGNORECASE,
+)
+"""A study, a pronoun, "the researchers": these name nobody, or only report."""
+_DOUBTS = re.compile(r"\b(?:not|no|never|cannot|unclear|but|however)\b|n['’]t\b", re.IGNORECASE)
 _FAVOURS = frozenset((Relation.TREATS, Relation.PREVENTS, Relation.HELPS, Relation.IS_SAFE))
 _PRAISING = frozenset((ClaimKind.ANECDOTE, ClaimKind.OPINION))
 
@@ -128,8 +136,10 @@ def _firms(article: Article, sentence: Passage) -> Iterable[tuple[Speaker, str, 
     for match in _FIRM.finditer(text):
         if match.group().startswith(("the ", "The ")) or match.group()[0].islower():
             continue  # "the company" alone names nobody
-        at = article.passage(sentence.start + match.start(), sentence.start + match.end())
-        yield Speaker(match.group().rstrip("."), "", at), "firm", sentence
+        begin = match.start() + match.group().rfind("-based ") + len("-based ")
+        begin = begin if "-based " in match.group() else match.start()
+        at = article.passage(sentence.start + begin, sentence.start + match.end())
+        yield Speaker(at.text.rstrip("."), "", at), "firm", sentence
 
 
 def _speakers(claims: Iterable[ArticleClaim]) -> Iterable[tuple[Speaker, str, Passage]]:
@@ -137,10 +147,20 @@ def _speakers(claims: Iterable[ArticleClaim]) -> Iterable[tuple[Speaker, str, Pa
         speaker = claim.speaker
         if speaker is None or claim.is_denied or not speaker.name[:1].isupper():
             continue
+        if _NOBODY.search(speaker.name) or _is_doubt(claim.text):
+            continue
         asked = claim.claim
         favours = asked is not None and asked.relation in _FAVOURS and not asked.negated
         if favours or claim.kind in _PRAISING:
             yield speaker, _kind(f"{speaker.name} {speaker.role}", "person"), claim.passage
+
+
+def _is_doubt(text: str) -> bool:
+    shown = text[:LONGEST_SENTENCE]
+    return any(
+        pattern.search(shown)
+        for pattern in (_DOUBTS, PATTERNS[Sign.LIMIT], PATTERNS[Sign.NULL_RESULT])
+    )
 
 
 def _kind(words: str, otherwise: str) -> str:

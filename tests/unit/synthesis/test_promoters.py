@@ -62,6 +62,28 @@ def test_who_tells_a_success_promotes_and_who_is_doubted_does_not() -> None:
     assert [p.speaker.name for p in promoters_in(article(text), claims)] == ["Bo Hill"]
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Earlier studies", "Earlier studies said it helps."),
+        ("The researchers", "The researchers said it helps."),
+        ("He", "He said it helps."),
+        ("Al Dent", "I do not think it helps, said Al Dent."),
+        ("Al Dent", "It may help, but more research is needed, said Al Dent."),
+    ],
+)
+def test_a_study_a_pronoun_and_a_doubter_promote_nothing(name: str, words: str) -> None:
+    claim = ArticleClaim(0, len(words), words, ClaimKind.OPINION, words, speaker=Speaker(name))
+    assert promoters_in(article(words), [claim]) == ()
+
+
+def test_where_a_firm_sits_is_no_part_of_its_name() -> None:
+    assert names("The gel is marketed by Leeds-based Hill Therapeutics.") == [
+        ("firm", "Hill Therapeutics")
+    ]
+    assert names("The Drug Therapeutics Committee said nothing of sales.") == []
+
+
 def test_one_person_is_one_promoter() -> None:
     text = "Dr Nora Vale praises the wrap. Nora Vale recommends it to all."
     found = promoters_in(article(text))
