@@ -176,6 +176,8 @@ def _is_tidier(other: Draft, draft: Draft) -> bool:
     """Whether a shorter text is read as well, and its unknown parts are shorter."""
     if other.score != draft.score:
         return other.score > draft.score
+    if other.negated != draft.negated:
+        return other.negated
     return sum(_length(p) for p in other.parts.values()) < sum(
         _length(p) for p in draft.parts.values()
     )

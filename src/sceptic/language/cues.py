@@ -46,7 +46,9 @@ def cued_relation(text: str) -> Relation | None:
 
 
 COMPARES = re.compile(
-    r"\s+(?:versus|vs\.?|v\.?|verses|or|beats?|instead\s+of|rather\s+than|in\s+place\s+of|compared\s+(?:to|with)"
+    r"\s+(?:versus|vs\.?|v\.?|verses|beats?"
+    r"|or(?:\s+(?:should|shall|do|can|could)\s+(?:i|we)\s+(?:just\s+)?(?:need|take|use|try|get|have|go\s+for"
+    r"|stick\s+(?:with|to)|sw(?:ap|itch)\s+to)(?:\s+(?:the|a|an|my))?)?|instead\s+of|rather\s+than|in\s+place\s+of|compared\s+(?:to|with)"
     r"|(?:(?:be|is|are|do|does|works?|any|much|(?P<not>no|not|never)|really|a\s+lot|actually|far|even)\s+)*(?:better|worse|safer|stronger|healthier"
     r"|gentler|quicker|faster|cheaper|more\s+\w+|less\s+\w+|superior|inferior|preferable)\s+(?:\w+\s+)?(?:than|then|to)"
     r"|(?:(?:be|is|are|just|works?|do|does)\s+)*as\s+(?:good|effective|bad|safe|well|strong|healthy|harmful|dangerous)\s+(?:as|for\s+\w+\s+as))\s+",

@@ -143,7 +143,7 @@ EFFECTS: tuple[Form, ...] = (
     Form(
         "X for Y does not work",
         "work works",
-        r"(?!<aux>\s)(?P<x>.+?)\s+(?:for|against)\s+(?P<y>.+?)\s+"
+        r"(?!<aux>\s)(?P<x>.+?)\s+(?:for|against)\s+(?P<y>(?:(?!\b(?:when|if|but)\b).)+?)\s+"
         r"(?P<not>(?:do|does|did)(?:\s*n['’]?t|\s+not)|never)\s+works?",
         _TREATS,
     ),

@@ -50,7 +50,8 @@ _MODIFIERS = """
     safely successful quality mg g iu ml mcg week weeks month months day days year years hour hours
     per every night nightly plain max plus injection injections spray sprays patch patches lozenge
     lozenges sachet sachets effervescent soluble chewable liquid cheap generic branded proper proven
-    x impacted nagging dodgy rubbish amazing miracle
+    x class classes lesson lessons kit course courses brand
+    impacted nagging dodgy rubbish amazing miracle
     coming back returning again once twice time times non specific so
     called very slightly quite rather fairly pretty extremely mildly moderately severely raised
     elevated constant ongoing annoying horrible dreadful minor slight niggling tons loads plenty few
