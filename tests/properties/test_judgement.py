@@ -91,3 +91,13 @@ def test_a_body_and_its_mirror_image_are_never_both_supported(pieces: list[Evide
     assert (verdict_of(pieces).answer, verdict_of(mirrored).answer) != (
         Answer.SUPPORTED, Answer.SUPPORTED,
     )  # fmt: skip
+
+
+@given(bodies())
+def test_the_headline_is_never_surer_than_its_parts(pieces: list[Evidence]) -> None:
+    verdict = verdict_of(pieces)
+    if verdict.answer not in (Answer.SUPPORTED, Answer.CONTRADICTED):
+        return
+    agreeing = [p for p in verdict.parts if p.answer is verdict.answer]
+    assert agreeing
+    assert verdict.certainty.level <= max(p.certainty.level for p in agreeing)

@@ -61,7 +61,7 @@ def grade(
     pooled = [e for e in evidence if e.counted]
     overall = _decided(pooled, claim, aggregators)
     parts = _parts(evidence, claim, names, aggregators)
-    overall = _with_parts(overall, parts, pooled)
+    overall = _no_surer_than_parts(_with_parts(overall, parts, pooled), parts, pooled)
     found = compared(pooled, aggregators) if claim.relation is Relation.COMPARES else None
     return Verdict(
         answer=overall.answer,
@@ -312,6 +312,12 @@ def _with_parts(overall: _Decision, parts: Sequence[Part], pooled: Sequence[Evid
     ]  # fmt: skip
     if not opposed and (as_a_whole or not firm or not silent):
         return overall
+    return _depends(parts, overall.probability)
+
+
+def _depends(parts: Sequence[Part], probability: float | None) -> _Decision:
+    """Parts differ: as sure as the least sure part that has an answer."""
+    firm = [p for p in parts if p.answer is not Answer.TOO_LITTLE_EVIDENCE]
     rule = AppliedRule(
         "parts differ",
         "; ".join(f"{p.label}: {p.answer.value.replace('_', ' ')}" for p in parts),
@@ -319,7 +325,48 @@ def _with_parts(overall: _Decision, parts: Sequence[Part], pooled: Sequence[Evid
         tuple(sorted({r for p in parts for r in p.records})),
     )
     certainty = Certainty.from_level(min((p.certainty.level for p in firm), default=1))
-    return _Decision(Answer.DEPENDS, certainty, (rule,), overall.probability)
+    return _Decision(Answer.DEPENDS, certainty, (rule,), probability)
+
+
+_FIRM = (Answer.SUPPORTED, Answer.CONTRADICTED)
+
+
+def _no_surer_than_parts(
+    overall: _Decision, parts: Sequence[Part], pooled: Sequence[Evidence]
+) -> _Decision:
+    """Studies of different things add up to no more than the best of them is known.
+
+    Studies that a person let in stand outside all parts; then the whole is more than its parts.
+    """
+    beyond = [e for e in pooled if e.study.design.is_controlled and _part_key(e) is None]
+    if len(parts) < 2 or beyond or overall.answer not in _FIRM:
+        return overall
+    agreeing = [p for p in parts if p.answer is overall.answer]
+    if not agreeing:
+        return _without_answering_part(overall, parts)
+    best = max(p.certainty.level for p in agreeing)
+    if overall.certainty.level <= best:
+        return overall
+    rule = AppliedRule(
+        "parts",
+        "no part by itself is surer than this",
+        best - overall.certainty.level,
+        tuple(sorted({r for p in agreeing for r in p.records})),
+    )
+    return replace(overall, certainty=Certainty.from_level(best), rules=(*overall.rules, rule))
+
+
+def _without_answering_part(overall: _Decision, parts: Sequence[Part]) -> _Decision:
+    """The whole leans one way and no part does: it depends, or nobody can say."""
+    if any(p.answer in _FIRM for p in parts):
+        return _depends(parts, overall.probability)
+    rule = AppliedRule(
+        "too little evidence",
+        "the studies are of different things, and too few of each to answer",
+        0,
+        tuple(sorted({r for p in parts for r in p.records})),
+    )
+    return _Decision(Answer.TOO_LITTLE_EVIDENCE, Certainty.VERY_LOW, (rule,), overall.probability)
 
 
 def _has_controlled_support(part: Part, pooled: Sequence[Evidence]) -> bool:

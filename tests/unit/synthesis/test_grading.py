@@ -135,6 +135,24 @@ def test_parts_that_agree_do_not_depend() -> None:
     assert verdict_of(*pieces).answer is Answer.SUPPORTED
 
 
+def test_too_little_of_each_thing_is_too_little_of_all() -> None:
+    pieces = [
+        evidence(k, Stance.CONTRADICTS, n=200, intervention=f"x{i}")
+        for i, k in ((1, "a"), (2, "b"))
+    ]
+    verdict = verdict_of(*pieces)
+    assert {p.answer for p in verdict.parts} == {Answer.TOO_LITTLE_EVIDENCE}
+    assert verdict.answer is Answer.TOO_LITTLE_EVIDENCE
+    assert "of different things" in verdict.rules[0].because
+
+
+def test_studies_of_two_things_make_neither_surer() -> None:
+    pieces = [evidence(k, n=9000, intervention=f"x{i}") for i, k in ((1, "a"), (2, "b"))]
+    verdict = verdict_of(*pieces)
+    assert verdict.answer is Answer.SUPPORTED
+    assert verdict.certainty.level == max(p.certainty.level for p in verdict.parts)
+
+
 @pytest.mark.parametrize(
     ("flag", "design"),
     [(Flag.CONCERN, Design.RANDOMISED_TRIAL), (Flag.PREPRINT, Design.RANDOMISED_TRIAL),
