@@ -12,11 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-import snowballstemmer
 
 from sceptic.domain.brief import Brief, Section, Statement
+from sceptic.language.text import normalised_word
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONGER = 1.6
@@ -134,11 +132,5 @@ def _words(text: str) -> list[str]:
         elif word in _SMALL or word in _DECIDING or word[0].isdigit():
             words.append(word)
         else:
-            words.append(_stem(word.removesuffix("'s")))
+            words.append(normalised_word(word.removesuffix("'s")))
     return words
-
-
-@lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    stem: str = snowballstemmer.stemmer("english").stemWord(word)
-    return stem
