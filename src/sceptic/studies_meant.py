@@ -35,7 +35,7 @@ class Meant:
         """The claim with the study that it tells of, and what comparing them shows."""
         claim = checked.claim
         studies = self.of(claim)
-        found = [s for s in studies if s.tracing is Tracing.FOUND]
+        found = [s for s in studies if _is_sure(s)]
         if self.article is None:
             return checked
         told: list[Comparison] = []
@@ -79,6 +79,15 @@ def studies_meant(article: Article, bench: Workbench, options: AskOptions) -> Me
         i: facts.get(i) or study_from_record(records[i]) for i in _found(studies) if i in records
     }
     return Meant(_once(studies), records, read, article)
+
+
+_SURE = frozenset(("pmid", "doi", "author", "journal"))
+
+
+def _is_sure(study: TracedStudy) -> bool:
+    """Found by more than its topic and day: only then are words set against words."""
+    is_found = study.tracing is Tracing.FOUND
+    return is_found and not _SURE.isdisjoint(study.candidates[0].matched)
 
 
 def _found(studies: Iterable[TracedStudy]) -> Iterable[str]:

@@ -23,7 +23,7 @@ FOUND_FROM = 0.7
 """Score from which a record is taken for the study that is meant."""
 SHOWN_FROM = 0.35
 """Score from which a record is shown as one that it may be."""
-_CLEAR = 0.25
+_CLEAR = 0.15
 """By so much the first must lead the second to be the only one."""
 
 _PRIOR = -4.2
@@ -193,12 +193,9 @@ def _is_same_journal(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
         for a, b in zip(said, name, strict=True)
     ):
         return True
-    whole, other = " ".join(said), " ".join(name)
-    expanded = {_expanded(whole), _expanded(other)}
-    if len(expanded) == 1:
-        return True
-    long, short = max(expanded, key=len), min(expanded, key=len)
-    return len(short.split()) >= 2 and long.startswith(short)
+    one, other = _expanded(" ".join(said)), _expanded(" ".join(name))
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short.split()) >= 2 and long.startswith(f"{short} "))
 
 
 def _expanded(name: str) -> str:

@@ -95,8 +95,26 @@ JOURNALS = {
 
 
 def journal_names(words: str) -> tuple[str, ...]:
+    """What to search a journal by: its titles, and the name cut as NLM cuts it."""
     plain = words.removeprefix("The ").removeprefix("the ").strip()
-    return JOURNALS.get(plain.lower(), (plain,))
+    short = " ".join(
+        _CUT.get(word.lower(), word) for word in plain.split() if word.lower() not in _LEFT_OUT
+    )
+    return tuple(dict.fromkeys((*JOURNALS.get(plain.lower(), (plain,)), short)))
+
+
+_LEFT_OUT = frozenset(("of", "the", "and", "in", "for", "&"))
+_CUT = {
+    "academy": "Acad", "american": "Am", "annals": "Ann", "archives": "Arch",
+    "association": "Assoc", "biology": "Biol", "british": "Br", "canadian": "Can",
+    "clinical": "Clin", "clinics": "Clin", "european": "Eur", "experimental": "Exp",
+    "international": "Int", "journal": "J", "medical": "Med", "medicine": "Med",
+    "national": "Natl", "psychiatry": "Psychiatry", "psychology": "Psychol",
+    "proceedings": "Proc", "research": "Res", "reviews": "Rev", "review": "Rev",
+    "science": "Sci", "sciences": "Sci", "society": "Soc", "surgery": "Surg",
+    "therapeutics": "Ther", "therapy": "Ther",
+}  # fmt: skip
+"""How NLM cuts words of journals' names (https://www.ncbi.nlm.nih.gov/nlmcatalog/journals)."""
 
 
 def _any(words: Iterable[str]) -> Node | None:

@@ -14,6 +14,7 @@ from sceptic.checks import gaps_of
 from sceptic.config import version
 from sceptic.errors import RequestError, ScepticError
 from sceptic.holdings import coverage_in, coverage_rows
+from sceptic.render import article_html
 from sceptic.render.html import style_sheet
 from sceptic.searches import page as page_of
 from sceptic.server.described import desk_of
@@ -85,6 +86,8 @@ async def static(release: str, name: str) -> Response:
     text = None
     if name == "brief.css":
         text = style_sheet()
+    elif name == "article.css":
+        text = article_html.style_sheet()
     elif kind and re.fullmatch(r"[a-z]+\.[a-z]+", name):
         place = files("sceptic.server").joinpath("static", name)
         text = place.read_text("utf-8") if place.is_file() else None

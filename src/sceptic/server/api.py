@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from sceptic.errors import RequestError
 from sceptic.library.archive import Kept
@@ -38,6 +38,7 @@ from sceptic.server.forms import (
 )
 from sceptic.server.jobs import DONE, JobState
 from sceptic.server.problems import document_of
+from sceptic.server.reading_work import KIND
 from sceptic.server.results import RESULT_MEDIA_TYPES, Wanted, compared, result_answer
 
 router = APIRouter(prefix="/v1")
@@ -101,7 +102,7 @@ async def make_brief(
     if told.state == DONE and told.result:
         return await result_answer(desk, told.result, Wanted("json"), request.headers, status=201)
     return json_answer(
-        msgspec.to_builtins(_job(told).model_dump()), 202, {"location": f"/v1/jobs/{told.id}"}
+        msgspec.to_builtins(job_told(told).model_dump()), 202, {"location": f"/v1/jobs/{told.id}"}
     )
 
 
@@ -144,6 +145,9 @@ async def read_brief(
     ] = None,
 ) -> Response:
     result, _, suffix = name.partition(".")
+    card = desk_of(request).archive.card(f"sha256:{result}")
+    if card is not None and card.kind == KIND:
+        return RedirectResponse(f"/v1/articles/{name}", 307)
     wanted = Wanted.of(suffix, format, request.headers.get("accept", ""), voice)
     return await result_answer(desk_of(request), f"sha256:{result}", wanted, request.headers)
 
@@ -193,7 +197,7 @@ def _card(kept: Kept) -> Card:
     responses={**MAY_FAIL, **NOT_FOUND},
 )
 async def read_job(request: Request, job: JobId) -> JobTold:
-    return _job(_known(desk_of(request), job))
+    return job_told(_known(desk_of(request), job))
 
 
 @router.get(
@@ -211,7 +215,7 @@ async def watch_job(request: Request, job: JobId) -> AsyncIterator[ServerSentEve
         if told is None:
             yield ServerSentEvent(comment="still at it")
         else:
-            yield ServerSentEvent(data=_job(told).model_dump(mode="json"), event=told.state)
+            yield ServerSentEvent(data=job_told(told).model_dump(mode="json"), event=told.state)
 
 
 def _known(desk: Desk, job: str) -> JobState:
@@ -221,7 +225,7 @@ def _known(desk: Desk, job: str) -> JobState:
     return told
 
 
-def _job(told: JobState) -> JobTold:
+def job_told(told: JobState) -> JobTold:
     return JobTold(
         id=told.id,
         state=told.state,

@@ -15,7 +15,15 @@ from starlette.responses import Response
 from sceptic.config import version
 from sceptic.errors import RequestError, ScepticError
 from sceptic.library.archive import Archive
-from sceptic.server import about_pages, api, library_api, pages, result_pages
+from sceptic.server import (
+    about_pages,
+    api,
+    article_api,
+    article_pages,
+    library_api,
+    pages,
+    result_pages,
+)
 from sceptic.server.answers import problem
 from sceptic.server.desk import Desk, Limits
 from sceptic.server.guard import Guard, Rules
@@ -67,7 +75,15 @@ def app_over(
         lifespan=opened,
         max_body_size=guarded.body,
     )
-    for each in (api, library_api, pages, result_pages, about_pages):
+    for each in (
+        api,
+        article_api,
+        library_api,
+        pages,
+        article_pages,
+        result_pages,
+        about_pages,
+    ):
         app.include_router(each.router)
     app.add_api_route("/healthz", _alive, methods=["GET"], tags=["server"], summary="It runs")
     app.add_api_route("/readyz", _ready, methods=["GET"], tags=["server"], summary="It can answer")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from sceptic.domain.brief import Brief
 from sceptic.domain.survey import Survey
@@ -24,6 +24,7 @@ from sceptic.server.described import desk_of
 from sceptic.server.desk import Desk
 from sceptic.server.forms import LONGEST_QUESTION
 from sceptic.server.pages import Asked, card_of, shown
+from sceptic.server.reading_work import KIND
 from sceptic.server.results import compared, result_of
 
 router = APIRouter(include_in_schema=False)
@@ -33,9 +34,9 @@ _COMPARED_WITH = 50
 
 _VOICES = (
     ("", "Everything"),
-    (Voice.PATIENT.value, "Patient"),
-    (Voice.JOURNALIST.value, "Journalist"),
-    (Voice.LIBRARIAN.value, "Librarian"),
+    (Voice.PATIENT.value, "patients"),
+    (Voice.JOURNALIST.value, "journalists"),
+    (Voice.LIBRARIAN.value, "librarians"),
 )
 _EXPORTS = MappingProxyType(
     {
@@ -72,6 +73,9 @@ async def result(request: Request, name: str) -> Response:
     voice = query.get("for") or None
     chosen = {key: query[key][:100] for key, _ in _FILTERS if query.get(key)}
     desk = desk_of(request)
+    card = desk.archive.card(wanted)
+    if card is not None and card.kind == KIND:
+        return RedirectResponse(f"/articles/{name}", 303)
     given, outline, text = await desk.looked_up(_result, desk, wanted, voice, chosen)
     is_brief = isinstance(given, Brief)
     names = tuple(_EXPORTS) if is_brief else _OF_A_SURVEY

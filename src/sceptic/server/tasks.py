@@ -19,11 +19,23 @@ class Ask(msgspec.Struct, frozen=True, tag="ask"):
     overrides: tuple[tuple[str, str], ...] = ()
 
 
-Task = Ask
+class Read(msgspec.Struct, frozen=True, tag="read"):
+    """An article to read: its text, or the address of its page."""
+
+    text: str = ""
+    url: str = ""
+    as_of: dt.date | None = None
+    human_only: bool = False
+    no_preprints: bool = False
+
+
+Task = Ask | Read
 
 
 def named(task: Task) -> str:
-    """What people call a task: its question."""
+    """What people call a task: its question, its address, or its first words."""
+    if isinstance(task, Read):
+        return task.url or " ".join(task.text.split())[:80]
     return task.question
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sceptic.domain.step import Step
-from sceptic.server.tasks import Failed, Made, Task
+from sceptic.server.tasks import Failed, Made, Read, Task
 
 if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue
@@ -131,6 +131,10 @@ def made(
     task: Task, bench: Workbench, settings: Settings, progress: Callable[[Step], None]
 ) -> Made | Failed:
     """Do a task; an error of ours is a result too."""
+    if isinstance(task, Read):
+        from sceptic.server.reading_work import reading_made  # noqa: PLC0415
+
+        return reading_made(task, bench, settings, progress)
     from sceptic.checks import AskOptions  # noqa: PLC0415
     from sceptic.domain.brief import Brief  # noqa: PLC0415
     from sceptic.errors import ScepticError  # noqa: PLC0415
@@ -159,6 +163,8 @@ def made(
     else:
         kind, title = "survey", given.question.text
         told = f"{len(given.candidates)} treatments"
+    told += f", as of {task.as_of}" if task.as_of else ""
+    told += ", people only" if task.human_only else ""
     return Made(
         id=given.id,
         kind=kind,
