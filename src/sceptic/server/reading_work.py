@@ -6,21 +6,19 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sceptic.articles import article_from
 from sceptic.checks import AskOptions
-from sceptic.config import open_pages
 from sceptic.domain.step import Step
-from sceptic.errors import InputError, ScepticError
+from sceptic.errors import ScepticError
 from sceptic.readings import read
 from sceptic.render.article_json import as_json
 from sceptic.render.labels import ANSWERS
 from sceptic.server.problems import problem_of
 from sceptic.server.tasks import Failed, Made, Read
-from sceptic.sources.webpage import parse_article
 
 if TYPE_CHECKING:
     from sceptic.checks import Workbench
     from sceptic.config import Settings
-    from sceptic.domain.article import Article
     from sceptic.domain.reading import Reading
 
 KIND = "reading"
@@ -37,7 +35,7 @@ def reading_made(
         no_preprints=task.no_preprints or settings.no_preprints == "yes",
     )
     try:
-        reading = read(article_of(task), bench, options, progress)
+        reading = read(article_from(task.text, task.url), bench, options, progress)
         body = as_json(reading)
     except ScepticError as error:
         return problem_of(error)
@@ -51,22 +49,6 @@ def reading_made(
         snapshot=bench.library.snapshot().digest,
         is_partial=reading.is_partial,
     )
-
-
-def article_of(task: Read) -> Article:
-    """The article of a task: pasted text, or a page of the public internet.
-
-    Raises:
-        InputError: there is neither, or both.
-        SourceError: the page cannot be fetched.
-    """
-    if bool(task.text.strip()) == bool(task.url.strip()):
-        raise InputError("give the article's text or its address", hint="one of the two")
-    if task.url:
-        with open_pages() as pages:
-            page = pages.fetch(task.url.strip())
-        return parse_article(page.data, url=page.url, content_type=page.content_type)
-    return parse_article(task.text.encode("utf-8", "replace"))
 
 
 def told_of(reading: Reading) -> str:
