@@ -12,6 +12,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
+from sceptic.articles import article_from
 from sceptic.checks import AskOptions, gaps_of
 from sceptic.config import date_from, version
 from sceptic.domain.brief import Brief
@@ -21,11 +22,18 @@ from sceptic.mcp_server.shapes import (
     BriefShort,
     Found,
     LibraryShort,
+    ReadingShort,
     Records,
     SurveyShort,
     Text,
 )
-from sceptic.mcp_server.shortened import brief_short, record_short, survey_short
+from sceptic.mcp_server.shortened import (
+    brief_short,
+    reading_short,
+    record_short,
+    survey_short,
+)
+from sceptic.readings import read
 from sceptic.render import BINARY, FORMATS, rendered
 from sceptic.render.json import as_json, brief_from_json
 from sceptic.render.labels import ANSWERS
@@ -92,6 +100,25 @@ class Tools:
         given = answer(question, self._bench, options)
         self._keep(given)
         return brief_short(given) if isinstance(given, Brief) else survey_short(given)
+
+    def read_article(
+        self,
+        text: Annotated[
+            str, Field(max_length=200_000, description="The article's text, or empty.")
+        ] = "",
+        url: Annotated[
+            str, Field(max_length=2_000, description="Its address, or empty: one of the two.")
+        ] = "",
+        as_of: AsOf = "",
+    ) -> ReadingShort:
+        """Check a press article: its claims, its studies, how it reports and persuades."""
+        options = AskOptions(
+            today=self._settings.date,
+            as_of=_day(as_of),
+            human_only=self._settings.human == "yes",
+            no_preprints=self._settings.no_preprints == "yes",
+        )
+        return reading_short(read(article_from(text, url), self._bench, options))
 
     def get_brief(self, brief_id: str, detail: Detail = "short") -> BriefShort | SurveyShort:
         """A brief that was made before, by its id."""
@@ -228,6 +255,7 @@ def server_over(settings: Settings, bench: Workbench, archive: Archive) -> MCPSe
     )
     titles: Mapping[Callable[..., object], str] = {
         tools.check_claim: "Check a health claim",
+        tools.read_article: "Check an article",
         tools.get_brief: "Read a brief again",
         tools.export: "Export a brief",
         tools.search_pubmed: "Search PubMed records",

@@ -6,16 +6,22 @@ from collections.abc import Iterable
 
 from sceptic.domain.brief import Brief, Gap, Section
 from sceptic.domain.evidence import Evidence
+from sceptic.domain.reading import CheckedClaim, Reading, Satisfaction
 from sceptic.domain.record import RetractionState
 from sceptic.domain.survey import Survey
 from sceptic.mcp_server.shapes import (
     BriefShort,
     PartShort,
+    ReadingShort,
     RecordShort,
+    StatementShort,
+    StudyMeantShort,
     StudyShort,
     SurveyShort,
     TreatmentShort,
 )
+from sceptic.render.article_outline import outline_of_reading
+from sceptic.render.article_words import PERSUASIONS
 from sceptic.render.labels import ANSWERS, CERTAINTIES, DESIGNS
 from sceptic.render.outline import groups_of
 from sceptic.render.sources import Numbering
@@ -126,3 +132,48 @@ def _gaps(gaps: Iterable[Gap]) -> list[str]:
 
 def _ids(ids: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(i for i in ids if i))
+
+
+def reading_short(reading: Reading) -> ReadingShort:
+    """The core of a reading: its statements in reading order, the audit in words."""
+    outline = outline_of_reading(reading)
+    method = reading.method
+    return ReadingShort(
+        reading_id=reading.id,
+        title=outline.title,
+        summary=[outline.headline.text, *(s.text for s in outline.summary)],
+        statements=[_statement(c) for c in reading.claims],
+        studies=[
+            StudyMeantShort(
+                mention=s.mention.text,
+                found=s.tracing.value,
+                records=[c.record_id for c in s.candidates],
+                because=s.because,
+            )
+            for s in reading.studies
+        ],
+        not_satisfied=[
+            f"{row.name}: {row.because.text}"
+            for row in outline.criteria
+            if row.satisfaction is Satisfaction.NOT_SATISFIED
+        ],
+        persuasion=[f"{PERSUASIONS[p.kind]}: {p.text}" for p in reading.audit.persuasion],
+        caveats=list(outline.caveats),
+        gaps=_gaps(reading.gaps),
+        library=method.library.name if method else "",
+        made=method.today.isoformat() if method else "",
+    )
+
+
+def _statement(checked: CheckedClaim) -> StatementShort:
+    brief = checked.brief
+    return StatementShort(
+        text=checked.claim.text,
+        kind=checked.claim.kind.value,
+        answer=ANSWERS[brief.verdict.answer] if brief else "",
+        certainty=CERTAINTIES[brief.verdict.certainty] if brief else "",
+        headline=brief.headline.text if brief else "",
+        sources=_ids(s.record_id for s in brief.headline.sources) if brief else [],
+        why_not=checked.why_not,
+        compared=[c.explanation for c in checked.comparisons],
+    )
