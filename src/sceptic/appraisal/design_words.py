@@ -16,7 +16,8 @@ _WERE_RANDOMISED = (
     r"placed|split|selected to receive|chosen to receive))"
     r"|\brandom(?:ly)? (?:assign\w*|allocat\w*|divid\w*)|\brandomi[sz]ed (?:to|into)\b"
     r"|\brandomi[sz]ation (?:to|into)\b|\bin (?:a )?random(?:i[sz]ed)? order\b|\bby "
-    r"randomi[sz]ation\b|\b(?:using|with) (?:(?!mendelian)[\w-]+ ){0,3}randomi[sz]ation\b"
+    r"randomi[sz]ation\b|\b(?:using|with) (?:permuted[ -]|stratified |simple |"
+    r"restricted |blocked? |computer[- ]generated ){1,3}randomi[sz]ation\b"
 )
 # In an abstract "randomised controlled trials" may be other people's: one's own is singular.
 _OWN_TRIAL = (
