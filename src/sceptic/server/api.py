@@ -172,7 +172,7 @@ async def compare(
 ) -> Response:
     desk = desk_of(request)
     ids = (f"sha256:{one.removeprefix('sha256:')}" for one in (a, b))
-    found = await desk.looked_up(compared, desk, *ids)
+    found = await desk.looked_up(compared, desk.archive, *ids)
     return Response(rendered(found, format), media_type=_DIFFERENCE_TYPES[format])
 
 

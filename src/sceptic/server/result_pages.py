@@ -5,26 +5,27 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from sceptic.domain.brief import Brief
 from sceptic.domain.survey import Survey
 from sceptic.domain.telling import Voice
 from sceptic.errors import RequestError
+from sceptic.library.archive import Archive
 from sceptic.render import FORMATS
 from sceptic.render.differences import html_body
 from sceptic.render.html import body
-from sceptic.render.outline import Outline, StudyGroup
+from sceptic.render.outline import StudyGroup
 from sceptic.render.pictures import pictures_of
 from sceptic.render.voices import outline_for
 from sceptic.server.described import desk_of
-from sceptic.server.desk import Desk
 from sceptic.server.forms import LONGEST_QUESTION
 from sceptic.server.pages import Asked, card_of, shown
-from sceptic.server.reading_work import KIND
 from sceptic.server.results import compared, result_of
 
 router = APIRouter(include_in_schema=False)
@@ -66,6 +67,21 @@ _FILTERS = (
 )
 
 
+Keys = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A result as its page shows it: ``keys`` of all studies, ``left_out`` reason and number."""
+
+    text: str
+    title: str
+    asked: Asked
+    is_brief: bool
+    keys: tuple[Keys, ...]
+    left_out: tuple[tuple[str, int], ...]
+
+
 @router.get("/b/{name}")
 async def result(request: Request, name: str) -> Response:
     """A result; the filters hide rows of the study table and change nothing else."""
@@ -73,32 +89,27 @@ async def result(request: Request, name: str) -> Response:
     voice = query.get("for") or None
     chosen = {key: query[key][:100] for key, _ in _FILTERS if query.get(key)}
     desk = desk_of(request)
-    card = desk.archive.card(wanted)
-    if card is not None and card.kind == KIND:
-        return RedirectResponse(f"/articles/{name}", 303)
-    given, outline, text = await desk.looked_up(_result, desk, wanted, voice, chosen)
-    is_brief = isinstance(given, Brief)
-    names = tuple(_EXPORTS) if is_brief else _OF_A_SURVEY
-    rows = [row.keys for group in outline.groups for row in group.rows]
-    others = desk.archive.newest(_COMPARED_WITH, kind="brief") if is_brief else ()
+    drawn = await desk.looked_up(_drawn, desk.archive, wanted, voice, tuple(chosen.items()))
+    names = tuple(_EXPORTS) if drawn.is_brief else _OF_A_SURVEY
+    others = desk.archive.newest(_COMPARED_WITH, kind="brief") if drawn.is_brief else ()
     return await shown(
         request,
         "result",
-        title=outline.question,
-        body=text,
+        title=drawn.title,
+        body=drawn.text,
         name=name,
         here_path=f"/b/{name}",
-        voices=_VOICES if is_brief else (),
+        voices=_VOICES if drawn.is_brief else (),
         voice=voice or "",
         exports=[(FORMATS[n].extension, _EXPORTS[n]) for n in names],
         voiced=[FORMATS[n].extension for n in _VOICED],
-        filters=_filters(rows),
+        filters=_filters(drawn.keys),
         chosen=chosen,
-        shown=sum(_fits(keys, chosen) for keys in rows),
-        all=len(rows),
-        left_out=[(why, n) for _, why, n in outline.exclusions if n],
+        shown=sum(_fits(keys, chosen) for keys in drawn.keys),
+        all=len(drawn.keys),
+        left_out=drawn.left_out,
         others=[card_of(k) for k in others if k.id != wanted],
-        asked=_asked(given),
+        asked=drawn.asked,
     )
 
 
@@ -113,32 +124,35 @@ def _id(name: str) -> str:
     return f"sha256:{name}"
 
 
-def _asked(given: Brief | Survey) -> Asked:
-    """What was asked, to ask it again."""
-    question = given.claim.question if isinstance(given, Brief) else given.question
-    as_of = given.method.as_of
-    return Asked(question=question.text, year=as_of.year if as_of else None)
+@lru_cache(maxsize=32)
+def _drawn(archive: Archive, wanted: str, voice: str | None, chosen: Keys) -> Drawn:
+    """A result never changes, so the pages that were looked at last are kept drawn.
 
-
-def _result(
-    desk: Desk, wanted: str, voice: str | None, chosen: Mapping[str, str]
-) -> tuple[Brief | Survey, Outline, str]:
-    """The result, its whole outline, and its body with the rows that fit the filter."""
-    given = result_of(desk, wanted)
+    Raises:
+        RequestError: there is no such result.
+    """
+    given = result_of(archive, wanted)
     outline = outline_for(given, voice)
-    narrowed = dataclasses.replace(
-        outline, groups=tuple(g for g in (_narrowed(g, chosen) for g in outline.groups) if g.rows)
-    )
     if isinstance(given, Survey):
         asks = {c.intervention.name: c.question for c in given.candidates}
-        return given, outline, body(outline, asks=asks)
-    pictures = pictures_of(given) if voice is None else {}
-    return given, outline, body(narrowed if chosen else outline, pictures)
+        text, question = body(outline, asks=asks), given.question
+    else:
+        groups = (_narrowed(group, dict(chosen)) for group in outline.groups)
+        narrowed = dataclasses.replace(outline, groups=tuple(g for g in groups if g.rows))
+        text = body(narrowed if chosen else outline, {} if voice else pictures_of(given))
+        question = given.claim.question
+    as_of = given.method.as_of
+    return Drawn(
+        text,
+        outline.question,
+        Asked(question=question.text, year=as_of.year if as_of else None),
+        isinstance(given, Brief),
+        tuple(row.keys for group in outline.groups for row in group.rows),
+        tuple((why, n) for _, why, n in outline.exclusions if n),
+    )
 
 
 # --- the filter of the study table --------------------------------------------------------------
-
-Keys = tuple[tuple[str, str], ...]
 
 
 def _filters(rows: Iterable[Keys]) -> list[tuple[str, str, list[str]]]:
@@ -185,5 +199,5 @@ async def results(request: Request, cursor: str = "", q: str = "") -> Response:
 async def compare(request: Request, a: str = "", b: str = "") -> Response:
     """What moved from one brief to another."""
     desk = desk_of(request)
-    found = await desk.looked_up(compared, desk, _id(a), _id(b))
+    found = await desk.looked_up(compared, desk.archive, _id(a), _id(b))
     return await shown(request, "compare", "results", body=html_body(found), a=a, b=b)

@@ -15,7 +15,7 @@ from sceptic.domain.brief import Brief
 from sceptic.domain.difference import BriefDiff
 from sceptic.domain.survey import Survey
 from sceptic.errors import InputError, RequestError
-from sceptic.library.archive import Kept
+from sceptic.library.archive import Archive, Kept
 from sceptic.render import FORMATS, rendered
 from sceptic.render.json import brief_from_json
 from sceptic.render.survey import survey_from_json
@@ -70,13 +70,13 @@ def _accepted(accept: str) -> str | None:
     return next((by_type[t] for t in types if t in by_type), None)
 
 
-def result_of(desk: Desk, id: str) -> Brief | Survey:  # noqa: A002 - a result's id
+def result_of(archive: Archive, id: str) -> Brief | Survey:  # noqa: A002 - a result's id
     """A result that is held.
 
     Raises:
         RequestError: there is none of this id.
     """
-    held = desk.archive.body(id)
+    held = archive.body(id)
     if held is None:
         raise RequestError("there is no result of this id", 404, hint="ask the question again")
     kind, body = held
@@ -110,7 +110,7 @@ async def result_answer(
         body: str | bytes = held[1]
     else:
         try:
-            body = await desk.looked_up(_rendered, desk, id, wanted)
+            body = await desk.looked_up(_rendered, desk.archive, id, wanted)
         except InputError as error:
             raise RequestError(error.message, 406, hint=error.hint) from error
     if wanted.is_file and (card := desk.archive.card(id)) is not None:
@@ -120,17 +120,17 @@ async def result_answer(
     return Response(body, status, headers, form.media_type)
 
 
-def _rendered(desk: Desk, id: str, wanted: Wanted) -> str | bytes:  # noqa: A002
-    return rendered(result_of(desk, id), wanted.format, wanted.voice)
+def _rendered(archive: Archive, id: str, wanted: Wanted) -> str | bytes:  # noqa: A002
+    return rendered(result_of(archive, id), wanted.format, wanted.voice)
 
 
-def compared(desk: Desk, before: str, after: str) -> BriefDiff:
+def compared(archive: Archive, before: str, after: str) -> BriefDiff:
     """What differs between two briefs that are held, by their ids.
 
     Raises:
         RequestError: one is not there, or is a survey.
     """
-    sides = [result_of(desk, id) for id in (before, after)]  # noqa: A001
+    sides = [result_of(archive, id) for id in (before, after)]  # noqa: A001
     briefs = [side for side in sides if isinstance(side, Brief)]
     if len(briefs) < len(sides):
         raise RequestError("a survey cannot be compared", 422, hint="choose two briefs")
