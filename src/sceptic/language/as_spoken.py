@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sceptic.domain.claim import ConceptKind
 from sceptic.language.mentions import Mentions, mentions_of
 from sceptic.language.vocabulary import Mention, Vocabulary
 
@@ -34,6 +35,25 @@ class Telling:
 
     line: str
     notes: tuple[str, ...] = ()
+
+
+_STOPPING = re.compile(
+    r"(?:should|can|could|may|must|shall)\s+(?:i|we)\s+(?:just\s+)?"
+    r"(?:(?:stop|quit)\s+(?:taking|using)|(?:stop|quit|come\s+off|go\s+off|skip)(?=\s+(?:my|our)\b))"
+    r"\s+(?:(?:my|our|all|the)\s+)*(?P<what>[^?.!,;]+?)\s*[?.!]*",
+    re.IGNORECASE,
+)
+
+
+_NOT_FOR_RECORDS = "whether to stop is for you and a doctor; what can be checked is its safety"
+
+
+def stopping(line: str, vocabulary: Vocabulary) -> Telling | None:
+    """Whether to stop a known treatment, told as what records can answer: whether it is safe."""
+    match = _STOPPING.fullmatch(line.strip())
+    if match is None or vocabulary.named(match["what"], ConceptKind.INTERVENTION) is None:
+        return None
+    return Telling(f"is {match['what']} safe?", (_NOT_FOR_RECORDS,))
 
 
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)(?:n['’]?t)?"

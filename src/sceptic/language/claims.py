@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from sceptic.domain.claim import Claim, Concept, ConceptKind, Pico, Question, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import scope
-from sceptic.language.as_spoken import Telling, tellings, without_quotation_marks
+from sceptic.language.as_spoken import Telling, stopping, tellings, without_quotation_marks
 from sceptic.language.cues import cued_relation
 from sceptic.language.details import details_of
 from sceptic.language.draft import COMPLETE, HALF_KNOWN, Draft
@@ -86,8 +87,7 @@ def claim_from_question(
     text = line[frame.start : frame.end]
     if "intervention" not in overrides:
         scope.refuse_if_open(text)
-    found = mentions_of(text, vocabulary)
-    draft = best_draft(found)
+    found, draft = _drafted(text, vocabulary)
     if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft):
         found, draft = _without_remarks(found, draft)
     if draft is None or draft.score < COMPLETE or _lacks_a_verb(draft) or _lacks_a_group(draft):
@@ -130,12 +130,21 @@ def _cleaned(question: str) -> str:
     return without_double_denial(with_group_last(_HOW_SOLD.sub("", line)))
 
 
+@lru_cache(maxsize=16)
+def _drafted(text: str, vocabulary: Vocabulary) -> tuple[Mentions, Draft | None]:
+    """Names and draft of a text: the tellings of one question come to the same text."""
+    found = mentions_of(text, vocabulary)
+    return found, best_draft(found)
+
+
 def _told(line: str, vocabulary: Vocabulary) -> Telling:
     """The line as one sentence: the telling that names most, the first of several; else as is."""
+    if (stop := stopping(line, vocabulary)) is not None:
+        return stop
     best, most = Telling(line), HALF_KNOWN
     for telling in tellings(line, vocabulary):
         frame = framed(telling.line)
-        draft = best_draft(mentions_of(telling.line[frame.start : frame.end], vocabulary))
+        _, draft = _drafted(telling.line[frame.start : frame.end], vocabulary)
         if draft is not None and draft.score > most:
             best, most = telling, draft.score
     return best
@@ -149,8 +158,7 @@ def _respelt(found: Mentions, draft: Draft | None) -> tuple[Mentions, Draft | No
     frame = framed(text)
     if frame.negated:
         return found, draft
-    other = mentions_of(text[frame.start : frame.end], found.vocabulary)
-    better = best_draft(other)
+    other, better = _drafted(text[frame.start : frame.end], found.vocabulary)
     if better is None or (draft is not None and not _is_more(better, draft)):
         return found, draft
     notes = tuple(f"read {typed!r} as {read!r}" for typed, read in changes)
@@ -162,8 +170,7 @@ def _without_remarks(found: Mentions, draft: Draft | None) -> tuple[Mentions, Dr
     text = without_remarks(found.text)
     if text == found.text.strip(" ?!.…"):
         return found, draft
-    other = mentions_of(text, found.vocabulary)
-    better = best_draft(other)
+    other, better = _drafted(text, found.vocabulary)
     if better is None or (draft is not None and not _is_tidier(better, draft)):
         return found, draft
     if not better.verbs and better.relation is Relation.HELPS:

@@ -90,7 +90,7 @@ EFFECTS: tuple[Form, ...] = (
     Form(
         "Y gets better with X",
         "better improve improves clear away ease eases",
-        r"(?:<aux>\s+)?(?P<y>.+?)\s+(?P<v>(?:get|gets|feel|feels)\s+better|improves?|clears?\s+up|goe?s?\s+away"
+        r"(?:<aux>\s+)?(?P<y>.+?)\s+(?P<v>(?:get|gets|feel|feels)[\s_]+better|improves?|clears?\s+up|goe?s?\s+away"
         r"|eases?)\s+(?:if\s+<one>\s+(?:take|eat|drink|use|have)|with|by|from|after)\s+(?P<x>.+)",
         _HELPS,
     ),
