@@ -17,7 +17,7 @@ _WERE_RANDOMISED = (
     r"|\brandom(?:ly)? (?:assign\w*|allocat\w*|divid\w*)|\brandomi[sz]ed (?:to|into)\b"
     r"|\brandomi[sz]ation (?:to|into)\b|\bin (?:a )?random(?:i[sz]ed)? order\b|\bby "
     r"randomi[sz]ation\b|\b(?:using|with) (?:permuted[ -]|stratified |simple |"
-    r"restricted |blocked? |computer[- ]generated ){1,3}randomi[sz]ation\b"
+    r"restricted |block(?:ed)? |computer[- ]generated ){1,3}randomi[sz]ation\b"
 )
 # In an abstract "randomised controlled trials" may be other people's: one's own is singular.
 _OWN_TRIAL = (

@@ -54,6 +54,8 @@ def test_publication_types(types: tuple[str, ...], design: Design) -> None:
         ("Zorbium.", "Patients were randomly assigned to zorbium.", Design.RANDOMISED_TRIAL),
         ("Zorbium for acne: systematic review and meta-analysis.", "", Design.META_ANALYSIS),
         ("Zorbium for acne: a systematic review.", "", Design.SYSTEMATIC_REVIEW),
+        ("Zorbium for acne: a non-randomized trial.", "", Design.CONTROLLED_TRIAL),
+        ("Zorbium.", "Women formed 3 groups using block randomization.", Design.RANDOMISED_TRIAL),
         ("Study protocol for a randomised trial of zorbium.", "", Design.PROTOCOL),
         ("Acne and zorbium: a case-control study.", "", Design.CASE_CONTROL),
         ("Acne after zorbium: a cohort study.", "", Design.COHORT),
