@@ -96,8 +96,9 @@ def test_a_body_and_its_mirror_image_are_never_both_supported(pieces: list[Evide
 @given(bodies())
 def test_the_headline_is_never_surer_than_its_parts(pieces: list[Evidence]) -> None:
     verdict = verdict_of(pieces)
-    if verdict.answer not in (Answer.SUPPORTED, Answer.CONTRADICTED):
+    if verdict.answer in (Answer.DEPENDS, Answer.TOO_LITTLE_EVIDENCE):
         return
-    agreeing = [p for p in verdict.parts if p.answer is verdict.answer]
+    is_conflict = verdict.answer is Answer.CONFLICTING
+    agreeing = [p for p in verdict.parts if is_conflict or p.answer is verdict.answer]
     assert agreeing
     assert verdict.certainty.level <= max(p.certainty.level for p in agreeing)

@@ -91,6 +91,13 @@ _COCHRANE_PROTOCOL = re.compile(
     r"[^.]{0,30} as follows)"
 )
 
+# Indexed as the trial itself, but written before its end: "Rationale, design, and baseline ...".
+_DESIGN_PAPER = re.compile(
+    r"\brationale(?:,| and|, and| &) (?:the )?(?:study |trial )?design\b"
+    r"|\bdesign(?:,| and|, and| &) (?:the )?(?:study )?"
+    r"(?:rationale|baseline (?:characteristics|data))\b"
+)
+
 
 def design_of(record: Record, subjects: Subjects | None = None) -> DesignReading:
     """Kind of study. Index terms before words; words of the title before those of the abstract."""
@@ -112,6 +119,8 @@ def design_of(record: Record, subjects: Subjects | None = None) -> DesignReading
         return DesignReading(Design.ANIMAL, "subjects")
     if subjects is Subjects.LABORATORY and not _is_about_studies(words):
         return DesignReading(Design.LABORATORY, "subjects")
+    if design_paper := _DESIGN_PAPER.search(title):
+        return _read(Design.PROTOCOL, "title", record.title, design_paper)
     if by_type is not None:
         return by_type
     settled = _settled(record, types, words)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from sceptic.appraisal.aim import other_aim
 from sceptic.appraisal.comparators import is_equal_to_active
 from sceptic.appraisal.placing import ABOUT_FLOOR, Place
-from sceptic.domain.claim import Claim
+from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import Design, Finding, Flag, Match, Stance, Study
 from sceptic.domain.record import RetractionState
 
@@ -67,6 +68,29 @@ def _not_tested(case: Case) -> str:
     return ""
 
 
+_ANSWERS = {
+    Relation.DIAGNOSES: re.compile(
+        r"diagnos|sensitiv|specificity|accura|screening|detect|predictive value|\broc\b"
+        r"|likelihood ratio",
+        re.IGNORECASE,
+    ),
+    Relation.PREDICTS: re.compile(
+        r"predict|prognos|associat|correlat|risk|hazard|marker|surviv|follow", re.IGNORECASE
+    ),
+}
+"""Words without which a study answers no question of diagnosis or prognosis."""
+
+
+def _of_another_question(case: Case) -> str:
+    """A trial of a treatment says nothing on how well a thing tells who is ill, or will be."""
+    wanted = _ANSWERS.get(case.claim.relation)
+    study = case.study
+    said = (study.citation.title, study.remark, *(r.text for r in study.conclusion))
+    if wanted is None or any(wanted.search(text) for text in said):
+        return ""
+    return "tests what it does to people, not what it tells about them"
+
+
 def _not_a_study(case: Case) -> str:
     return _NOT_A_STUDY.get(case.study.design, "")
 
@@ -111,6 +135,7 @@ _RULES = (
     _withdrawn,
     _not_tested,
     _not_a_study,
+    _of_another_question,
     _indirect,
     _outside_pubmed,
     _other_aim,

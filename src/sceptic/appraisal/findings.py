@@ -135,7 +135,8 @@ _TITLE_PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"^(?P<intervention>.+?) (?:versus|vs\.?|compared (?:with|to)|or) (?P<comparator>.+?)"
+        r"^(?P<intervention>.+?) (?:versus|vs\.?|compared (?:with|to)|or(?! without\b)) "
+        r"(?P<comparator>.+?)"
         r"(?: (?:in|for|among) (?:the (?:treatment|prevention|management) of |patients with |"
         r"people with |women with |children with |adults with )?(?P<condition>.+?))?(?:[.:?]|$)",
         re.IGNORECASE,

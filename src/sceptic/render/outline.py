@@ -18,7 +18,7 @@ from sceptic.render.findings import FindingsBlock, findings_block
 from sceptic.render.labels import CAPTIONS, number
 from sceptic.render.readings import Reading, readings_of
 from sceptic.render.sources import Link, Numbering, Quoted, Reference, cleaned, place, study_links
-from sceptic.synthesis.study_words import effect_words
+from sceptic.synthesis.study_words import effect_words, told_effect
 
 _PARAGRAPH_SENTENCES = 4
 """More plain sentences in a row than this are printed as a list: a wall of text is not read."""
@@ -380,7 +380,7 @@ def _study_row(evidence: Evidence, numbering: Numbering) -> StudyRow:
 
 def _effect(finding: Finding | None) -> str:
     """``RR 0.74 (0.55 to 0.99), p 0.04``, a P value held together."""
-    words = cleaned(effect_words(finding.effect if finding else None).removeprefix(", "))
+    words = cleaned(effect_words(told_effect(finding)).removeprefix(", "))
     return words.replace(", p ", ", p\u00a0")
 
 

@@ -250,7 +250,7 @@ def _meaning_words(
             f"{body.outcome}."
         )
     direction = _leading(body.evidence)
-    if direction is None:
+    if direction is None and not _no_better(body.evidence):
         return f"Studies disagree on what {part.intervention} {_does(part)} to {body.outcome}."
     verb, base = _verbs(direction, relative, body)
     words = _GRADED[certainty].format(
@@ -279,7 +279,14 @@ def _leading(evidence: Sequence[Evidence]) -> Direction | None:
     return best if weights[best] >= 0.75 * sum(weights.values()) else None
 
 
-def _verbs(direction: Direction, relative: Relative | None, body: _Body) -> tuple[str, str]:
+def _no_better(evidence: Sequence[Evidence]) -> bool:
+    """Whether "no difference" and "worse" together hold three quarters of the weight."""
+    known = [e for e in evidence if e.finding and e.finding.direction is not Direction.UNCLEAR]
+    against = [e for e in known if e.finding and e.finding.direction is not Direction.BETTER]
+    return sum(e.weight for e in against) >= 0.75 * sum(e.weight for e in known) > 0
+
+
+def _verbs(direction: Direction | None, relative: Relative | None, body: _Body) -> tuple[str, str]:
     """Third person and base form: GRADE's "reduces" only where a ratio says which way."""
     if direction is Direction.NO_DIFFERENCE:
         return "makes little or no difference to", "make little or no difference to"
@@ -288,6 +295,8 @@ def _verbs(direction: Direction, relative: Relative | None, body: _Body) -> tupl
         return ("reduces", "reduce") if is_less else ("increases", "increase")
     against = next((e.finding.comparator for e in body.evidence if e.finding), "")
     than = f"than {against or 'the comparison'} "
+    if direction is None:
+        return f"does no better {than}on", f"do no better {than}on"
     word = "better" if direction is Direction.BETTER else "worse"
     return f"does {word} {than}on", f"do {word} {than}on"
 

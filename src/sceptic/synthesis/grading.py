@@ -339,9 +339,10 @@ def _no_surer_than_parts(
     Studies that a person let in stand outside all parts; then the whole is more than its parts.
     """
     beyond = [e for e in pooled if e.study.design.is_controlled and _part_key(e) is None]
-    if len(parts) < 2 or beyond or overall.answer not in _FIRM:
+    if len(parts) < 2 or beyond or overall.answer not in (*_FIRM, Answer.CONFLICTING):
         return overall
-    agreeing = [p for p in parts if p.answer is overall.answer]
+    is_conflict = overall.answer is Answer.CONFLICTING
+    agreeing = [p for p in parts if is_conflict or p.answer is overall.answer]
     if not agreeing:
         return _without_answering_part(overall, parts)
     best = max(p.certainty.level for p in agreeing)

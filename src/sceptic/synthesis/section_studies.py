@@ -73,14 +73,18 @@ def _outside_pubmed(given: Ingredients) -> list[Statement]:
 def _hopeful_reviews(given: Ingredients) -> list[Statement]:
     return [
         Statement(
-            f"{e.study.citation.short} ({design_and_size(e.study)}) is more hopeful than the "
-            "trials it rests on.",
+            f"{e.study.citation.short} ({design_and_size(e.study)}) is more hopeful than "
+            f"{_rests_on(e.study.design)}.",
             sources_of(e),
             role="remark",
         )
         for e in given.evidence
         if Flag.HOPEFUL_CONCLUSION in e.study.flags
     ]
+
+
+def _rests_on(design: Design) -> str:
+    return "the trials it rests on" if design.is_review_of_studies else "its results"
 
 
 def _citing_retracted(given: Ingredients) -> list[Statement]:

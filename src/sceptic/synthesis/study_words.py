@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import (
@@ -62,7 +63,27 @@ def result_words(evidence: Evidence, claim: Claim) -> str:
     if words == "result not clear":
         against = ""
     on = f" ({finding.outcome})" if finding.outcome else ""
-    return f"{words}{against}{on}{effect_words(finding.effect)}{arm_words(finding.arms)}"
+    return f"{words}{against}{on}{effect_words(told_effect(finding))}{arm_words(finding.arms)}"
+
+
+_LONE_P = re.compile(r"\bp\s*(?P<sign>[=<>≤≥])\s*(?P<value>0?\.\d+)", re.IGNORECASE)
+
+
+def told_effect(finding: Finding | None) -> Effect | None:
+    """The effect; not a P value by itself that speaks against the direction: it is of another
+    outcome, or of a test that the record does not name."""
+    effect = finding.effect if finding else None
+    if finding is None or effect is None or effect.value is not None:
+        return effect
+    lone = _LONE_P.fullmatch((effect.text or effect.p_value).strip())
+    if lone is None or finding.direction is Direction.UNCLEAR:
+        return effect
+    is_small = float(lone["value"]) <= _SMALL_P and lone["sign"] not in (">", "≥")
+    differs = finding.direction in (Direction.BETTER, Direction.WORSE)
+    return effect if is_small == differs else None
+
+
+_SMALL_P = 0.05
 
 
 def _result(finding: Finding, claim: Claim) -> str:

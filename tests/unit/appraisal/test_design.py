@@ -78,6 +78,12 @@ def test_words(title: str, abstract: str, design: Design) -> None:
     assert design_of(record(title, abstract)).design is design
 
 
+def test_a_paper_on_the_design_of_a_trial_is_no_result_of_it() -> None:
+    title = "Rationale, design, and baseline characteristics of a trial of zorbium in acne."
+    made = record(title, "We randomised 864 people.", types=("Randomized Controlled Trial",))
+    assert design_of(made).design is Design.PROTOCOL
+
+
 def test_cochrane_reviews_and_their_protocols() -> None:
     journal = "The Cochrane database of systematic reviews"
     review = record("Zorbium for acne.", "We included 6 trials.", journal=journal)

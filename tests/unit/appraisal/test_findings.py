@@ -101,3 +101,8 @@ def test_no_effect_without_figures() -> None:
 )
 def test_title_parts(title: str, parts: tuple[str, ...]) -> None:
     assert title_parts(title) == parts
+
+
+def test_with_or_without_a_disease_is_no_comparison() -> None:
+    parts = title_parts("Zorbium in the treatment of flu patients with or without diabetes")
+    assert parts.comparator == ""

@@ -20,7 +20,7 @@ from sceptic.domain.evidence import (
     Match,
     Stance,
 )
-from sceptic.domain.record import AbstractPart, Pmid, Record, RetractionState
+from sceptic.domain.record import AbstractPart, Citation, Pmid, Record, RetractionState
 from sceptic.language.vocabulary import Vocabulary
 from tests.evidence_samples import study
 
@@ -160,6 +160,16 @@ def test_what_never_counts_says_why(more: dict[str, object], word: str) -> None:
     assert not found.counted
     assert found.weight == 0
     assert word in found.why_not
+
+
+@pytest.mark.parametrize("relation", [Relation.DIAGNOSES, Relation.PREDICTS])
+def test_a_trial_of_treatment_answers_no_question_of_diagnosis(relation: Relation) -> None:
+    found = judged(claim(relation=relation), finding())
+    assert not found.counted
+    assert "what it tells" in found.why_not
+    title = "Accuracy of eye drops to detect, and to predict, glare"
+    citation = Citation((), title, "J", 2020)
+    assert judged(claim(relation=relation), finding(), citation=citation).counted
 
 
 def test_worse_is_shown_as_harm() -> None:

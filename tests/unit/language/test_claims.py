@@ -192,6 +192,23 @@ def test_safety_without_a_condition_is_about_any_harm(question: str) -> None:
     assert claim.pico.condition.id == "adverse-events"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Should I stop taking my statins?",
+        "should i stop taking statins",
+        "Can I come off my statins?",
+        "Should I quit using statins?",
+    ],
+)
+def test_whether_to_stop_is_read_as_whether_it_is_safe(question: str) -> None:
+    claim = read(question)
+    assert claim.relation is R.IS_SAFE
+    assert claim.pico.intervention.id == "statins"
+    assert any("stop" in note for note in claim.notes)
+    assert claim.question.text == question
+
+
 def test_harmful_is_a_claim_of_harm() -> None:
     claim = read("Is aspartame dangerous?")
     assert (claim.relation, claim.pico.condition.id) == (R.CAUSES, "adverse-events")
