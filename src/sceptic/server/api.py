@@ -177,13 +177,14 @@ async def compare(
 
 
 def _card(kept: Kept) -> Card:
+    where = "articles" if kept.kind == KIND else "briefs"
     return Card(
         id=kept.id,
         kind=kept.kind,
         title=kept.title,
         told=kept.told,
         made=dt.date.fromisoformat(kept.made),
-        url=f"/v1/briefs/{kept.id.removeprefix('sha256:')}",
+        url=f"/v1/{where}/{kept.id.removeprefix('sha256:')}",
     )
 
 

@@ -22,6 +22,7 @@ from sceptic.server.described import desk_of
 from sceptic.server.forms import LONGEST_QUESTION
 from sceptic.server.jobs import DONE, JobState
 from sceptic.server.problems import problem_of
+from sceptic.server.reading_work import KIND
 from sceptic.server.tasks import Ask, Failed
 
 router = APIRouter(include_in_schema=False)
@@ -165,7 +166,9 @@ async def _home_with(request: Request, asked: Asked, problem: Failed) -> Respons
 def card_of(kept: Kept) -> dict[str, str]:
     """A result as lists of results show it."""
     name = kept.id.removeprefix("sha256:")
-    return {"name": name, "title": kept.title, "told": kept.told, "made": kept.made}
+    place = f"/articles/{name}" if kept.kind == KIND else f"/b/{name}"
+    told = {"title": kept.title, "told": kept.told, "made": kept.made}
+    return told | {"name": name, "place": place}
 
 
 def _to_result(result: str) -> Response:

@@ -28,6 +28,7 @@ STANDALONE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data
 
 
 _LONGEST_NAME = 60
+_KINDS = ("brief", "survey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,21 @@ def _accepted(accept: str) -> str | None:
     return next((by_type[t] for t in types if t in by_type), None)
 
 
+def _held(archive: Archive, id: str) -> tuple[str, bytes]:  # noqa: A002 - a result's id
+    """Kind and bytes of a brief or a survey."""
+    held = archive.body(id)
+    if held is None or held[0] not in _KINDS:
+        raise RequestError("there is no result of this id", 404, hint="ask the question again")
+    return held
+
+
 def result_of(archive: Archive, id: str) -> Brief | Survey:  # noqa: A002 - a result's id
     """A result that is held.
 
     Raises:
         RequestError: there is none of this id.
     """
-    held = archive.body(id)
-    if held is None:
-        raise RequestError("there is no result of this id", 404, hint="ask the question again")
-    kind, body = held
+    kind, body = _held(archive, id)
     return survey_from_json(body) if kind == "survey" else brief_from_json(body)
 
 
@@ -101,9 +107,7 @@ async def result_answer(
     where = f"/v1/briefs/{name}"
     headers = {"etag": tag, "cache-control": "no-cache", "vary": "Accept"}
     headers |= {"location" if status == 201 else "content-location": where}
-    held = desk.archive.body(id)
-    if held is None:
-        raise RequestError("there is no result of this id", 404, hint="ask the question again")
+    held = _held(desk.archive, id)
     if tag in asked.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if wanted.format == "json" and wanted.voice is None:

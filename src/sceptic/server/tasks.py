@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from textwrap import shorten
 
 import msgspec
 
@@ -35,7 +36,7 @@ Task = Ask | Read
 def named(task: Task) -> str:
     """What people call a task: its question, its address, or its first words."""
     if isinstance(task, Read):
-        return task.url or " ".join(task.text.split())[:80]
+        return task.url or shorten(task.text, 80, placeholder=" …")
     return task.question
 
 
