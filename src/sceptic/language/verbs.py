@@ -98,7 +98,7 @@ VERBS: tuple[Verb, ...] = (
          r"|(?:implicated|involved)\s+in",
          Relation.CAUSES, Effect.BAD),
     Verb(r"diagnos(?:e|es|ed|ing)|detect(?:s|ed|ing)?|screen(?:s|ing)?\s+for"
-         r"|sniff(?:s|ed|ing)?(?:\s+out)?|find(?:s|ing)?(?:\s+out)?|flag(?:s|ged)?(?:\s+up)?|identif(?:y|ies|ied|ying)|spot(?:s|ted|ting)?\s+(?:a|an|the|early|signs\s+of)|pick(?:s|ed|ing)?\s+up"
+         r"|(?:sniff|smell)(?:s|ed|ing)?(?:\s+out)?|find(?:s|ing)?(?:\s+out)?|flag(?:s|ged)?(?:\s+up)?|identif(?:y|ies|ied|ying)|spot(?:s|ted|ting)?\s+(?:a|an|the|early|signs\s+of)|pick(?:s|ed|ing)?\s+up"
          r"|rul(?:e|es|ed|ing)\s+out|catches|(?:tell|show)s?\s+(?:you\s+)?if\s+you(?:['’]ve|\s+have)(?:\s+got)?"
          r"|(?:diagnosis|detection|identification)\s+of",
          Relation.DIAGNOSES),
