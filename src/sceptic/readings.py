@@ -24,7 +24,7 @@ from sceptic.synthesis.quoted_counts import counts_in, is_of_literature
 
 MOST_ASKED = 40
 """Different claims of one article that are asked of the literature."""
-_UNREADABLE = frozenset((CaveatKind.EMPTY, CaveatKind.NOT_ENGLISH, CaveatKind.NOT_HEALTH))
+_UNREADABLE = frozenset((CaveatKind.EMPTY, CaveatKind.NOT_HEALTH))
 _Key = tuple[str, ...]
 
 

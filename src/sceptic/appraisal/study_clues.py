@@ -72,7 +72,7 @@ _NO_JOURNAL = frozenset(
 )
 _TITLE = r"(?:Drs?|Prof(?:essors?)?|Sir|Dame|Lord|Mrs?|Ms)\.?"
 _PERSON = re.compile(
-    rf"(?P<title>{_TITLE}\s+)?(?P<first>[A-Z][\w’'-]*\.?)\s+(?:(?:[A-Z]\.?|[A-Z][a-z’'-]+)\s+)?"
+    rf"(?P<title>{_TITLE}\s+)?(?P<first>[A-Z](?:\.|[\w’'-]*))\s+(?:(?:[A-Z]\.?|[A-Z][a-z’'-]+)\s+)?"
     r"(?P<last>(?:(?:van|von|de|der|den|di|da|le|la|el|al|bin)\s+){0,2}"
     r"(?:Mc|Mac|O[’']|D[’'])?[A-Z][\w’'-]+)"
 )
@@ -83,7 +83,7 @@ _TITLED = re.compile(
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>?#]+")
 _PMID = re.compile(
-    r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|PMID:?\s*)(\d{4,9})", re.IGNORECASE
+    r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|\bPMID:?\s*)(\d{1,9})\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNT = re.compile(
@@ -119,7 +119,7 @@ _COMMON = frozenset(
 def study_clues(article: Article) -> tuple[StudyClues, ...]:
     """The studies that an article means, in reading order; none where it speaks of no study."""
     read = [article.passage(s.start, s.end) for s in sentences(article.text)]
-    speaking = [p for p in read if _MENTION.search(p.text[:_LONGEST_SENTENCE])]
+    speaking = [p for p in read if _speaks(p.text[:_LONGEST_SENTENCE])]
     told = [p for p in speaking if _REPORTED.search(p.text[:_LONGEST_SENTENCE])] or speaking
     people = tuple(_people(article))[:MOST_PEOPLE]
     topic = _topic(article)
@@ -131,10 +131,11 @@ def study_clues(article: Article) -> tuple[StudyClues, ...]:
     ]
     if told:
         found += _by_journal(article, told, speaking, (people, counts, topic))
-    elif people and read and not found:
-        # No word of a study, and yet somebody speaks of results: the first sentence stands for it.
-        return ()
     return tuple(sorted(found, key=lambda c: c.mention.start)[:MOST_STUDIES])
+
+
+def _speaks(text: str) -> bool:
+    return _MENTION.search(text) is not None or _WELL_KNOWN.search(text) is not None
 
 
 _Shared = tuple[tuple[Person, ...], tuple[Passage, ...], tuple[str, ...]]
@@ -176,7 +177,8 @@ def journals_in(article: Article, sentence: Passage) -> Iterator[Passage]:
             seen.append((start, end))
     for start, end in sorted(seen):
         name = text[start:end].rstrip(".,’'- ")
-        if name and name.split()[0].lower() not in _NO_JOURNAL and len(name) > 2:
+        words = [w for w in name.lower().split() if w != "the"]
+        if words and words[0] not in _NO_JOURNAL and len(name) > 2:
             at = sentence.start + start
             yield article.passage(at, at + len(name))
 

@@ -233,6 +233,7 @@ class Tools:
 
 TOOLS = (
     "check_claim",
+    "read_article",
     "get_brief",
     "export",
     "search_pubmed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,6 +32,7 @@ from sceptic.synthesis.reading_words import (
 )
 from sceptic.synthesis.wording import claim_in_short
 
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -296,14 +298,9 @@ def _paragraphs(
 
 
 def _blocks(text: str) -> Iterator[Passage]:
-    """Lines that hold text: paragraphs are parted by line breaks."""
-    start = 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            at = start + line.index(stripped)
-            yield Passage(at, at + len(stripped), stripped)
-        start += len(line) + 1
+    """Paragraphs, which blank lines part."""
+    for match in _PARAGRAPH.finditer(text):
+        yield Passage(match.start(), match.end(), match.group())
 
 
 def _segments(block: Passage, notes: Sequence[Note], marks: Sequence[Mark]) -> Iterator[Segment]:
@@ -320,10 +317,8 @@ def _segments(block: Passage, notes: Sequence[Note], marks: Sequence[Mark]) -> I
             tone=inner.tone if inner else "",
             note=inner.number if inner else None,
             persuades=any(m.start <= start and end <= m.end for m in marks),
-            ends=tuple(n.number for n in over if min(n.end, block.end) == end),
-            letters=tuple(
-                m.letter for m in marks if min(m.end, block.end) == end and m.start <= start
-            ),
+            ends=tuple(n.number for n in over if n.end == end),
+            letters=tuple(m.letter for m in marks if m.end == end and m.start <= start),
         )
 
 

@@ -27,7 +27,7 @@ from sceptic.server.tasks import Read
 
 router = APIRouter(prefix="/v1")
 
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 60_000
 """Letters of a pasted article."""
 _TYPES = tuple(dict.fromkeys(f.media_type for f in READING_FORMATS.values()))
 _READING: dict[str, Any] = {"content": {name: {} for name in _TYPES}}

@@ -53,7 +53,7 @@ class Rules:
     hosts: Sequence[str] = LOOPBACK
     token: str = ""
     rate: int = 600
-    body: int = 64 * 1024
+    body: int = 256 * 1024
     body_s: float = 20.0
     at_once: int = 100
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from sceptic.domain.brief import Brief
 from sceptic.domain.survey import Survey
@@ -26,6 +26,7 @@ from sceptic.render.voices import outline_for
 from sceptic.server.described import desk_of
 from sceptic.server.forms import LONGEST_QUESTION
 from sceptic.server.pages import Asked, card_of, shown
+from sceptic.server.reading_work import KIND
 from sceptic.server.results import compared, result_of
 
 router = APIRouter(include_in_schema=False)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sceptic.domain.article import ArticleClaim, ClaimKind
 from sceptic.domain.brief import Brief
 from sceptic.domain.claim import Relation
-from sceptic.domain.evidence import Evidence, Match
+from sceptic.domain.evidence import Evidence, Flag, Match
 from sceptic.domain.reading import Comparison, ComparisonKind
 
 FROM_STUDIES = 2
@@ -58,7 +58,9 @@ def studies_elsewhere(brief: Brief) -> Sequence[Evidence]:
 
 def _is_trial(evidence: Evidence) -> bool:
     """A study of the treatment itself that may count where its condition is asked about."""
-    return evidence.intervention_match in _OWN and evidence.study.design.may_count
+    study = evidence.study
+    is_of_harm = evidence.shown_as_harm or Flag.ADVERSE_EVENTS_ONLY in study.flags
+    return evidence.intervention_match in _OWN and study.design.may_count and not is_of_harm
 
 
 def _strongest(evidence: Sequence[Evidence]) -> Evidence:

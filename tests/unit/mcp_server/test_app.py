@@ -28,7 +28,8 @@ from sceptic.mcp_server.app import server_over  # noqa: E402
 SETTINGS = Settings(library="starter", today="2026-11-22", corrections="none")
 QUESTION = "Does mesotherapy prevent hair loss?"
 TOOLS = [
-    "check_claim", "get_brief", "export", "search_pubmed", "get_records", "library_status",
+    "check_claim", "read_article", "get_brief", "export", "search_pubmed", "get_records",
+    "library_status",
 ]  # fmt: skip
 
 Era = Literal["auto", "legacy"]

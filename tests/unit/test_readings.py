@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from sceptic.domain.article import CaveatKind
+from sceptic.domain.evidence import Answer
+from sceptic.domain.reading import ComparisonKind
+from sceptic.domain.step import Stage, Step
+from sceptic.errors import DateError
+from sceptic.readings import MOST_ASKED, read
+from sceptic.render.article_json import content_id
+from tests.article_samples import HOSTILE, OPTIONS, PRESS, article, bench, reading
+
+
+def test_claims_are_asked_and_carry_their_briefs() -> None:
+    told = reading()
+    answers = {c.claim.text: c.brief.verdict.answer for c in told.claims if c.brief is not None}
+    assert answers["Mesotherapy is a treatment for alopecia areata."] is Answer.TOO_LITTLE_EVIDENCE
+    assert any("Cranberries" in text for text in answers)
+
+
+def test_claims_that_ask_the_same_are_asked_once() -> None:
+    told = reading()
+    again = [c for c in told.claims if c.same_as is not None]
+    assert again
+    for each in again:
+        assert each.same_as is not None
+        assert told.claims[each.same_as].brief is each.brief
+
+
+def test_the_mix_up_of_diseases_is_reported() -> None:
+    found = [c for each in reading().claims for c in each.comparisons]
+    mixed = [c for c in found if c.kind is ComparisonKind.OTHER_CONDITION]
+    assert mixed
+    assert "alopecia areata" in mixed[0].explanation
+    assert "pattern hair loss" in mixed[0].explanation
+
+
+def test_the_same_article_gives_the_same_reading() -> None:
+    again = read(article(), bench(), OPTIONS)
+    assert again == reading()
+    assert again.id == content_id(again)
+
+
+def test_what_it_rests_on_is_said() -> None:
+    told = reading()
+    assert told.method is not None
+    assert told.method.today == OPTIONS.today
+    assert any(g.code == "G301" for g in told.gaps)
+
+
+def test_the_literature_is_counted_again_as_of_the_articles_day() -> None:
+    told = read(article(date=dt.date(2012, 1, 1)), bench(), OPTIONS)
+    (count,) = told.audit.counts
+    assert count.count == 2
+    assert len(count.recounts) == 2
+    then, now = count.recounts
+    assert then.count is not None
+    assert now.count is not None
+    assert then.count <= now.count
+
+
+def test_progress_counts_claims() -> None:
+    steps: list[Step] = []
+    read(article(), bench(), OPTIONS, steps.append)
+    assert [s.stage for s in steps] == [Stage.JUDGED] * len(steps)
+    assert steps[-1].done == steps[-1].total
+
+
+def test_a_day_in_the_future_is_refused() -> None:
+    with pytest.raises(DateError):
+        read(article(), bench(), replace(OPTIONS, as_of=dt.date(2030, 1, 1)))
+
+
+def test_instructions_in_the_text_decide_nothing() -> None:
+    told = reading(HOSTILE)
+    zinc = next(c for c in told.claims if "Zinc cures colds" in c.claim.text and c.brief)
+    assert zinc.brief is not None
+    plain = read(article("Zinc cures colds."), bench(), OPTIONS)
+    (alone,) = [c for c in plain.claims if c.brief is not None]
+    assert alone.brief is not None
+    assert zinc.brief.verdict == alone.brief.verdict
+    assert any(c.kind is CaveatKind.INSTRUCTIONS for c in told.caveats)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The council met on Monday and voted to mend the road to the station.",
+         CaveatKind.NOT_HEALTH),
+        ("", CaveatKind.EMPTY),
+    ],
+)  # fmt: skip
+def test_a_text_about_something_else_is_read_and_nothing_asked(text: str, kind: CaveatKind) -> None:
+    told = reading(text)
+    assert kind in {c.kind for c in told.caveats}
+    assert all(c.brief is None for c in told.claims)
+
+
+def test_only_so_many_different_claims_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sceptic.readings.MOST_ASKED", 1)
+    told = read(article(PRESS), bench(), OPTIONS)
+    asked = [c for c in told.claims if c.brief is not None and c.same_as is None]
+    left = [c for c in told.claims if "only the first 1" in c.why_not]
+    assert len(asked) == 1
+    assert left
+    assert MOST_ASKED > 1
