@@ -87,6 +87,9 @@ class Drawn:
 async def result(request: Request, name: str) -> Response:
     """A result; the filters hide rows of the study table and change nothing else."""
     wanted, query = _id(name), request.query_params
+    card = desk_of(request).archive.card(wanted)
+    if card is not None and card.kind == KIND:
+        return RedirectResponse(f"/articles/{name}", 303)
     voice = query.get("for") or None
     chosen = {key: query[key][:100] for key, _ in _FILTERS if query.get(key)}
     desk = desk_of(request)
