@@ -224,7 +224,7 @@ class _Reader:
             return (
                 standing,
                 None,
-                "no treatment or exposure and health problem are told apart in it",
+                "it does not name both a treatment or exposure and a health problem",
             )
         condition = self._left_out(assertion, found)
         if condition is not None:
@@ -263,6 +263,8 @@ class _Reader:
         """The condition of the article, where the clause names an outcome alone."""
         if assertion.condition is None or found.conditions:
             return None
+        if assertion.relation is Relation.CAUSES:  # a harm is asked for itself
+            return None
         a, b = assertion.condition
         is_outcome = any((m.start, m.end) == (a, b) for m in found.outcomes)
         return self._topic.main_condition or self._topic.condition if is_outcome else None
@@ -270,12 +272,15 @@ class _Reader:
     def _asked(self, assertion: Assertion, found: Mentions, more: Named | None) -> Claim:
         thing = found.text[slice(*assertion.intervention)]
         thing = _CAUSE_WORDS.get(thing.lower(), thing)
+        is_age = _AN_AGE.match(thing) is not None
+        if is_age:
+            thing = "younger age" if thing[0] in "uUyY" else "older age"
         if assertion.condition is None:
             claim = claim_from_question(f"{thing} is safe", self.vocabulary, intervention=thing)
             return replace(claim, negated=assertion.negated)
         problem = found.text[slice(*assertion.condition)]
         group = found.text[slice(*assertion.population)] if assertion.population else ""
-        group = "" if group.lower() in ("people", "patients", "adults") else group
+        group = "" if is_age or group.lower() in ("people", "patients", "adults") else group
         ends = f" for {more.text}" if more else ""
         line = f"{thing} {assertion.verb} {problem}{ends}"
         line += (
@@ -309,6 +314,7 @@ class _Reader:
         )
 
 
+_AN_AGE = re.compile(r"(?:under|over|aged|older|younger)\b.*\d", re.IGNORECASE | re.DOTALL)
 _CAUSE_WORDS = {
     "autoimmune": "autoimmunity",
     "auto-immune": "autoimmunity",

@@ -39,7 +39,8 @@ class Cue:
 
 # Longer and surer phrases first: the first that has a name on each side is taken.
 CUES: tuple[Cue, ...] = (
-    Cue(rf"{_TIED}\s+(?:to|with)\s+{_ANY}(?:lower|reduced|decreased|less|fewer|smaller|reductions?|decreases?)\s+{_ANY}(?:{_RISK}\s+(?:of|for))?",
+    Cue(rf"{_TIED}\s+(?:to|with)\s+{_ANY}(?:lower|reduced|decreased|less|fewer|smaller|reductions?|decreases?)\s+{_ANY}(?:{_RISK}\s+(?:of|for))?"
+        rf"|{_TIED}\s+(?:to|with)\s+{_ANY}{_RISK}\s+(?:reductions?|decreases?)\s+(?:of|for|in)",
         Relation.PREVENTS, "prevents"),
     Cue(rf"{_TIED}\s+(?:to|with)\s+{_ANY}(?:higher|increased|greater|raised|elevated|more)\s+{_ANY}(?:{_RISK}\s+(?:of|for))?",
         Relation.CAUSES, "causes"),
@@ -68,7 +69,7 @@ CUES: tuple[Cue, ...] = (
         rf"|{_LESS}|reductions?\s+in|decreases?\s+in|slow(?:s|ed|ing)?(?:\s+down)?|delay(?:s|ed|ing)?|shrink(?:s|ing)?|shrank|shorten(?:s|ed|ing)?"
         r"|help(?:s|ed|ing)?(?:\s+(?:to|with|people|patients|women|men|children)){0,2}|benefit(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)"
         r"|promot(?:e|es|ed|ing)|support(?:s|ed|ing)?|restor(?:e|es|ed|ing)|strengthen(?:s|ed|ing)?|boost(?:s|ed|ing)?|counter(?:s|ed|ing)?"
-        r"|calm(?:s|ed|ing)?|(?:great|excellent|wonderful|best|important|essential|vital|key|crucial)\s+(?:for|to|in)|tackl(?:e|es|ed|ing)|less|fewer|lower|good\s+for",
+        r"|calm(?:s|ed|ing)?|(?<!less\s)(?:great|excellent|wonderful|best|important|essential|vital|key|crucial)\s+(?:for|to|in)|tackl(?:e|es|ed|ing)|less(?!\s+(?:important|clear|known|common|expensive|effective|often|than))|fewer|lower|good\s+for",
         Relation.HELPS, "helps"),
     Cue(r"caus(?:e|es|ed|ing)|trigger(?:s|ed|ing)?|lead(?:s|ing)?\s+to|led\s+to|result(?:s|ed|ing)?\s+in|contribut(?:e|es|ed|ing)\s+to"
         r"|induc(?:e|es|ed|ing)|worsen(?:s|ed|ing)?|exacerbat(?:e|es|ed|ing)|aggravat(?:e|es|ed|ing)|harm(?:s|ed|ful\s+to)?|damag(?:e|es|ed|ing)"
@@ -102,7 +103,8 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(?:not|n['’]t|never|cannot|no|neither|nor|fail(?:s|ed)?\s+to|without)\s+(?:\w+\s+){0,3}$",
+    r"\b(?:not|n['’]t|never|cannot|no|neither|nor|fail(?:s|ed)?\s+to|without"
+    r"|(?:wrong|false|misleading|mistake)\s+to)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(

@@ -19,6 +19,7 @@ _GENERIC = """
     dose doses day days food foods option cell phone research researchers side pill pills group
     groups same combination risk risks one two three several certain natural
     longer shorter randomized randomised controlled growing literature
+    placebo placebos chronic available typical usual standard
 """
 GENERIC = frozenset(_GENERIC.split())
 """Words that name no treatment and no problem by themselves."""
@@ -30,6 +31,8 @@ _NO_SUBJECT = """
     everything nothing reasons reason hope fact experience way ways number time times makers maker
     review concerns expert system woman man patient idea case amount rate date dates year years
     themselves itself major minor
+    none each every typical available smaller larger bigger discovery discoveries breakthrough
+    breakthroughs promise promises
     benefit goal aim agency question answer part talking working testing trying looking going
 """
 NO_SUBJECT = frozenset(_NO_SUBJECT.split())
@@ -43,6 +46,7 @@ _NOT_OF_NAME = r"""
     called such most other all newer these various certain both any each no its their his her of
     common popular available standard current same only includ\w+ being eat\w* drink\w* make\w*
     receiv\w+ than as also not does has have high low about when where how while because if but
+    maximum minimum total extra additional confirmed existing
     on the an? and or of with that by in to from for says? take\w* using used use some many is
     are was were who these this those new your our more daily regular
 """
@@ -122,6 +126,15 @@ def _nearest(text: str, near: list[Mention], *, last: bool) -> Mention:
     return next((m for m in ordered if not _BESIDE.search(text, 0, m.start)), ordered[-1])
 
 
+def _rich_in(text: str, near: list[Mention], chosen: Mention) -> Mention:
+    """What a diet is rich in, where that is told: "diets rich in vitamin C" is vitamin C."""
+    match = _RICH_IN.match(text, chosen.end)
+    if match is None:
+        return chosen
+    return next((m for m in near if m.start == match.end()), chosen)
+
+
+_RICH_IN = re.compile(r"\s+(?:that\s+(?:is|are)\s+)?(?:rich|high)\s+in\s+", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"\b(?!(?:" + "|".join(_NOT_OF_NAME.split()) + r")\b)[a-z]{3,}[a-z0-9-]*\s+$"
 )
@@ -134,8 +147,16 @@ def widened(found: Mentions, thing: Range, span: Range) -> Range:
         return thing
     start = before.start()
     taken = any(m.start <= start < m.end for m in (*found.conditions, *found.populations))
+    taken = taken or _IN_PLACE_OF_VERB.search(found.text, span[0], start) is not None
     is_first = start == span[0] or found.text[start - 1].isspace()
     return thing if taken or not is_first else (start, thing[1])
+
+
+_IN_PLACE_OF_VERB = re.compile(
+    r"\b(?:to|that|which|who|they|we|you|it|not|will|would|can|could|may|might|must|should)\s+$",
+    re.IGNORECASE,
+)
+"""What stands after one of these is a verb: "to portray marijuana", "that examined tea"."""
 
 
 def acting(found: Mentions, span: Range, problem: Range, *, last: bool) -> Range | None:
@@ -146,7 +167,7 @@ def acting(found: Mentions, span: Range, problem: Range, *, last: bool) -> Range
         if not is_generic(found.text, m) and not is_far(found.text, span, m, first=not last)
     ]
     if near:
-        chosen = _nearest(found.text, near, last=last)
+        chosen = _rich_in(found.text, near, _nearest(found.text, near, last=last))
         return widened(found, (chosen.start, chosen.end), span)
     words = subject_of(found.text, span, last=last)
     if words is not None:
@@ -197,8 +218,11 @@ def subject_of(text: str, span: Range, *, last: bool) -> Range | None:
     return (a, b)
 
 
-_VERBAL = re.compile(r"\w{2,}(?:ed|ing)|appears?|provides?|seems?|derails?|help|helps")
-"""A verb in a subject after its first word: the clause was cut wrongly ("eating meat" is well)."""
+_VERBAL = re.compile(
+    r"\w{2,}(?:ed|ing)|appears?|provides?|seems?|derails?|help|helps"
+    r"|(?!family|jelly|anomaly)\w{3,}ly"
+)
+"""A verb or adverb after the first word of a subject: cut wrongly ("eating meat" is well)."""
 _LEADS_ON = re.compile(
     r"(?:\s+(?:is|are|was|were|can|could|may|might|will|would|has|have|had|been|be|also|often|does|do|did|not|to|seems?|appears?"
     r"|used|shown|known|said|thought|proven|\w+ly|helps?|an?|the|one|some|new|effective|good|useful|potential|possible|touted"

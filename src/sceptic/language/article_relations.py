@@ -225,11 +225,18 @@ def _cause_named(found: Mentions) -> Assertion | None:
         rest = (ills[0].end, len(found.text))
         names = [*inside_of(found.interventions, rest), *inside_of(found.conditions, rest)]
         others = [m for m in names if not is_generic(found.text, m)]
-        if others:
-            first = min(others, key=lambda m: m.start)
+        first = min(others, key=lambda m: m.start, default=None)
+        if first is not None and not _ALSO.search(found.text, ills[0].end, first.start):
             ill, thing = (ills[0].start, ills[0].end), (first.start, first.end)
             return Assertion(Relation.CAUSES, "causes", thing, ill, match.span())
     return None
+
+
+_ALSO = re.compile(r"\bas\s+well\s+as\b|^\s*(?:and|or)\b", re.IGNORECASE)
+"""Between two problems: both have the cause that is spoken of, neither is it."""
+_COMMA = re.compile(r"[,;:]")
+_NEAR = 25
+"""Letters within which what is called safe may follow: "it is safe to take aspirin"."""
 
 
 def _safe(found: Mentions) -> Assertion | None:
@@ -238,6 +245,11 @@ def _safe(found: Mentions) -> Assertion | None:
     if match is None or not named:
         return None
     before = [m for m in named if m.end <= match.start()]
+    if not before and (
+        named[0].start - match.end() > _NEAR
+        or _COMMA.search(found.text, match.end(), named[0].start)
+    ):
+        return None
     chosen = before[0] if before else named[0]
     thing = widened(found, (chosen.start, chosen.end), (0, len(found.text)))
     negated = NEGATED.search(found.text, 0, match.start()) is not None

@@ -268,3 +268,57 @@ def test_more_or_less_is_good_or_bad_by_what_it_is_of(sentence: str, relation: R
     claim = only(sentence).claim
     assert claim is not None
     assert claim.relation is relation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "intervention"),
+    [
+        (
+            "Diets rich in vitamin C were associated with a 20 percent risk reduction for"
+            " cataract.",
+            Relation.PREVENTS,
+            "vitamin C",
+        ),
+        ("Several trials that examined tea prevent no diabetes.", Relation.PREVENTS, "tea"),
+        (
+            "The agency wants to confirm that existing aspirin prevents stroke.",
+            Relation.PREVENTS,
+            "aspirin",
+        ),
+        (
+            "People under the age of 20 are more likely to get psoriasis.",
+            Relation.CAUSES,
+            "younger age",
+        ),
+    ],
+)
+def test_the_thing_is_named_without_the_words_around_it(
+    sentence: str, relation: Relation, intervention: str
+) -> None:
+    claim = only(sentence).claim
+    assert claim is not None
+    assert (claim.relation, claim.pico.intervention.name) == (relation, intervention)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Historic discovery promises to prevent miscarriage.",
+        "Chronic disease causes wheezing.",
+        "Compared to placebo, patients showed significant improvement in depression.",
+        "None of the drugs caused kidney problems.",
+        "The typical treatment for psoriasis is hard.",
+        "The work identified a cause of recurrent miscarriages as well as cleft palate problems.",
+        "Genetic factors may be less important in progression of cataract.",
+        "Most kinds are considered safe by the authorities of the day, especially aspirin.",
+    ],
+)
+def test_what_names_no_treatment_is_not_asked(sentence: str) -> None:
+    assert [c.claim for c in read(sentence).claims if c.claim is not None] == []
+
+
+def test_what_would_be_wrong_to_say_is_denied() -> None:
+    claim = only("It would be wrong to portray cannabis as completely safe.").claim
+    assert claim is not None
+    assert claim.negated
+    assert claim.pico.intervention.name == "cannabis"
