@@ -1,7 +1,7 @@
 """BioASQ: yes or no, given the snippets that curators marked.
 
-On the file that the shipped weights were trained on, each question is answered by a model that
-has not seen it (ten folds, seed 0). On any other file the shipped weights answer.
+On the file that the kept weights were trained on, each question is answered by a model that
+has not seen it (ten folds, seed 0). On any other file the kept weights answer.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from evals import encoder
 from evals.measures import Pair, accuracy, f1_of, macro_f1, majority, recalls, with_interval
 from evals.references import cross_fitted as reference
 from evals.runner import EvalError, Request, Result
 from sceptic.appraisal.cues import NEGATION, families_of, words_of
-from sceptic.appraisal.linear import model
-from sceptic.appraisal.passages import MODEL, answer_from_passages
 from training import datasets
+from training.fit import reference_model
+from training.passage_reader import MODEL, answer_from_passages
 from training.passages import FOLDS, cross_fitted, said
 
 NAME = "bioasq"
@@ -25,13 +26,14 @@ def run(request: Request) -> tuple[Result, ...]:
     path = request.items or request.path("bioasq_yesno_dev.jsonl")
     items = _items(path)
     digest = datasets.file_digest(path)
-    if digest == model(MODEL).provenance.data[0]["digest"]:
+    if digest == reference_model(MODEL).provenance.data[0]["digest"]:
         answers = cross_fitted(items)
         how = f"cross-fitted, {FOLDS} folds, seed 0"
     else:
         answers = {i.id: answer_from_passages(i.question, i.snippets) for i in items}
-        how = "shipped weights"
+        how = "kept weights"
     pairs: list[Pair] = [(i.answer, said(answers[i.id])) for i in items]
+    read = encoder.answered(NAME, [(i.id, i.answer) for i in items])
     golds = [i.answer for i in items]
     return (
         Result(
@@ -50,6 +52,7 @@ def run(request: Request) -> tuple[Result, ...]:
                 ("question only", _linear(items, snippets=False)),
                 ("snippets only, denials counted", _accuracy(golds, [_denied(i) for i in items])),
                 ("linear, words of both", _linear(items, snippets=True)),
+                *((("encoder", round(accuracy(read), 4)),) if read else ()),
             ),
             recalls=recalls(pairs),
             wrong=tuple(i.id for i, (g, s) in zip(items, pairs, strict=True) if g != s),

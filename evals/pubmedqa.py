@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from evals import encoder
 from evals.measures import Pair, accuracy, macro_f1, majority, recalls, with_interval
 from evals.runner import EvalError, Request, Result
 from sceptic.appraisal.affirmation import ANSWERS, MODEL, Affirmation, affirmation
@@ -60,6 +61,7 @@ def _three_way(
         baselines=(
             ("majority", _share(golds)),
             ("question only", _question_only(items)),
+            *_encoder(items, 0),
         ),
         recalls=recalls(pairs),
         wrong=_wrong(items, pairs),
@@ -86,10 +88,16 @@ def _yes_no(
             ("majority", _share([item.answer for item in chosen])),
             ("question only", _question_only(chosen)),
             ("any negation means no", round(accuracy(rule), 4)),
+            *_encoder(chosen, 1),
         ),
         recalls=recalls(pairs),
         wrong=_wrong(chosen, pairs),
     )
+
+
+def _encoder(items: Sequence[datasets.YesNoItem], place: int) -> tuple[tuple[str, float], ...]:
+    pairs = encoder.answered(NAME, [(i.id, i.answer) for i in items], place)
+    return (("encoder", round(accuracy(pairs), 4)),) if pairs else ()
 
 
 def _wrong(items: Sequence[datasets.YesNoItem], pairs: Sequence[Pair]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from evals import encoder
 from evals.measures import (
     Pair,
     accuracy,
@@ -16,10 +17,12 @@ from evals.measures import (
 )
 from evals.references import cross_fitted, fitted_and_said
 from evals.runner import EvalError, Figure, Result
-from sceptic.appraisal.agreement import agreement_features, telling_sentences
 from sceptic.appraisal.cues import NEGATION, families_of, words_of
 from training import datasets
 from training.datasets import StatementItem
+from training.statement_reader import agreement_features, telling_sentences
+
+Telling = Callable[[StatementItem], Sequence[int]]
 
 
 def items_in(claims: Path, corpus: Path) -> list[StatementItem]:
@@ -42,10 +45,13 @@ def result(
     said: Sequence[str],
     baselines: Sequence[tuple[str, float]] = (),
     note: str = "",
-    *,
-    rationales: bool = False,
+    telling: Telling | None = None,
 ) -> Result:
-    """Figures with intervals by document: pairs of one abstract are not independent."""
+    """Figures with intervals by document: pairs of one abstract are not independent.
+
+    Args:
+        telling: the sentences that a reader rests on, set against the annotators'.
+    """
     pairs = [(item.label, answer) for item, answer in zip(items, said, strict=True)]
     groups = [item.document for item in items]
     golds = [gold for gold, _ in pairs]
@@ -60,7 +66,7 @@ def result(
             with_group_interval("macro_f1", pairs, groups, macro_f1),
             with_group_interval("accuracy", pairs, groups, accuracy),
             with_group_interval("f1 of contradicts", pairs, groups, f1_of("contradicts")),
-            *(_rationale_figures(items) if rationales else ()),
+            *(_rationale_figures(items, telling) if telling else ()),
         ),
         baselines=(("majority", round(macro_f1(blank), 4)), *baselines),
         recalls=recalls(pairs),
@@ -69,16 +75,54 @@ def result(
     )
 
 
-def _rationale_figures(items: Sequence[StatementItem]) -> tuple[Figure, Figure]:
+def named_most(item: StatementItem) -> list[int]:
+    """The sentences that the linear reader rests on."""
+    return telling_sentences(item.statement, item.sentences)
+
+
+def _rationale_figures(items: Sequence[StatementItem], telling: Telling) -> tuple[Figure, ...]:
     """How often the sentences that are read are among those that annotators marked."""
     marked = [item for item in items if item.rationale]
-    read = [telling_sentences(item.statement, item.sentences) for item in marked]
+    read = [telling(item) for item in marked]
     groups = [item.document for item in marked]
     first = [r[0] in item.rationale for item, r in zip(marked, read, strict=True)]
+    overlaps = [
+        (len(item.rationale.intersection(r)), len(r), len(item.rationale))
+        for item, r in zip(marked, read, strict=True)
+    ]
     either = [bool(item.rationale.intersection(r)) for item, r in zip(marked, read, strict=True)]
     return (
         with_group_interval("rationale: first sentence is marked", first, groups, _share),
         with_group_interval("rationale: one of two is marked", either, groups, _share),
+        with_group_interval("rationale: F1 of the first two", overlaps, groups, _f1),
+    )
+
+
+def _f1(overlaps: Sequence[tuple[int, int, int]]) -> float:
+    """Of sentences: (read and marked, read, marked) of each item, added up."""
+    hits, said, marked = (sum(column) for column in zip(*overlaps, strict=True))
+    return 2 * hits / (said + marked) if said + marked else 0.0
+
+
+def by_encoder(
+    name: str, title: str, split: str, items: Sequence[StatementItem]
+) -> tuple[Result, ...]:
+    """The encoder's column; nothing for items that it was not asked."""
+    pairs = encoder.answered(name, [(i.id, i.label) for i in items])
+    if not pairs:
+        return ()
+    said = [answer for _, answer in pairs]
+    note = "the encoder does not ship; its answers are kept"
+    return (
+        result(
+            f"{name}/encoder",
+            title,
+            split,
+            items,
+            said,
+            note=note,
+            telling=lambda item: encoder.telling(name, item.id),
+        ),
     )
 
 

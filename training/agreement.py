@@ -1,4 +1,5 @@
-"""Statement and text: ``python -m training.agreement --data DIR`` writes ``models/agreement.json``.
+"""Statement and text: ``python -m training.agreement --data DIR`` writes
+``training/models/agreement.json``.
 
 Trained on SciFact's training claims (claim, cited abstract: supports, contradicts, says nothing).
 Figures in the file are cross-fitted in five folds by abstract, seed 0.
@@ -12,16 +13,16 @@ from pathlib import Path
 
 import msgspec
 
-from sceptic.appraisal.agreement import (
+from sceptic.appraisal.linear import LinearModel, Provenance
+from training import datasets
+from training.fit import REFERENCES, fitted, today, written
+from training.statement_reader import (
     ANSWERS,
     MODEL,
     Agreement,
     agreement,
     agreement_features,
 )
-from sceptic.appraisal.linear import LinearModel, Provenance
-from training import datasets
-from training.fit import fitted, today, written
 
 FOLDS = 5
 C = 0.03
@@ -71,7 +72,8 @@ def main() -> None:
         note="cross-fitted in five folds by abstract, seed 0",
     )  # fmt: skip
     made = msgspec.structs.replace(trained(items), provenance=provenance)
-    print(f"{written(made).name}: {len(made.weights)} features, {dict(provenance.metrics)}")
+    name = written(made, REFERENCES).name
+    print(f"{name}: {len(made.weights)} features, {dict(provenance.metrics)}")
 
 
 if __name__ == "__main__":

@@ -144,6 +144,11 @@ class ChangeItem:
     label: int
 
 
+def change_key(item: ChangeItem) -> str:
+    """Names an item: a prompt has several evidence texts."""
+    return f"{item.prompt}:{digest_of([item.evidence])[:8]}"
+
+
 def change_items(data: Path) -> list[ChangeItem]:
     """Evidence Inference annotations, one for each distinct evidence text of a prompt."""
     folder = data / "evidence_inference"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -14,6 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from sceptic.appraisal.linear import FORMAT, LinearModel, Provenance, as_file
 
 MODELS = Path(__file__).resolve().parent.parent / "src" / "sceptic" / "data" / "models"
+REFERENCES = Path(__file__).resolve().parent / "models"
+"""Models that only the evals use: no part of the program reads what they read."""
 SCALE = 0.01
 """Weights are rounded to hundredths: small files, no loss that can be measured."""
 
@@ -91,6 +94,11 @@ def written(made: LinearModel, folder: Path = MODELS) -> Path:
     path = folder / f"{made.name}.json"
     path.write_bytes(as_file(made))
     return path
+
+
+def reference_model(name: str) -> LinearModel:
+    """A model of the evals."""
+    return msgspec.json.decode((REFERENCES / f"{name}.json").read_bytes(), type=LinearModel)
 
 
 def today() -> str:

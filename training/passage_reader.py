@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sceptic.appraisal.affirmation import affirmation
-from sceptic.appraisal.agreement import content_of, contrasts
 from sceptic.appraisal.cues import NEGATION, Signals, families_of, sentence_signals, words_of
-from sceptic.appraisal.linear import LinearModel, model
+from sceptic.appraisal.linear import LinearModel
 from sceptic.language.text import sentences
+from training.fit import reference_model
+from training.statement_reader import content_of, contrasts
 
 MODEL = "passages"
 ANSWERS = ("yes", "no")
@@ -153,10 +154,6 @@ def _missing(
 def answer_from_passages(
     question: str, passages: Sequence[str], *, weights: LinearModel | None = None
 ) -> YesNo:
-    """Answer of a yes/no question. ``weights`` replaces the shipped model.
-
-    Raises:
-        ModelError: the shipped model is missing or damaged.
-    """
-    weights = model(MODEL) if weights is None else weights
+    """Answer of a yes/no question. ``weights`` replaces the kept model."""
+    weights = reference_model(MODEL) if weights is None else weights
     return YesNo(*weights.probabilities(passage_features(question, passages)))

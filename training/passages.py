@@ -1,4 +1,5 @@
-"""Yes or no from passages: ``python -m training.passages --data DIR`` writes ``passages.json``.
+"""Yes or no from passages: ``python -m training.passages --data DIR`` writes its weights
+to ``training/models``.
 
 Trained on BioASQ's yes/no development questions with their gold snippets. Figures in the file are
 cross-fitted in ten folds by question, seed 0.
@@ -13,15 +14,15 @@ from pathlib import Path
 import msgspec
 
 from sceptic.appraisal.linear import LinearModel, Provenance
-from sceptic.appraisal.passages import (
+from training import datasets
+from training.fit import REFERENCES, fitted, today, written
+from training.passage_reader import (
     ANSWERS,
     MODEL,
     YesNo,
     answer_from_passages,
     passage_features,
 )
-from training import datasets
-from training.fit import fitted, today, written
 
 FOLDS = 10
 C = 0.03
@@ -67,7 +68,8 @@ def main() -> None:
         note="cross-fitted in ten folds, seed 0",
     )  # fmt: skip
     made = msgspec.structs.replace(trained(items), provenance=provenance)
-    print(f"{written(made).name}: {len(made.weights)} features, {dict(provenance.metrics)}")
+    name = written(made, REFERENCES).name
+    print(f"{name}: {len(made.weights)} features, {dict(provenance.metrics)}")
 
 
 if __name__ == "__main__":

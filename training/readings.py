@@ -1,57 +1,87 @@
-"""What the second reader says of the items of an eval, and what a small model makes of it.
+"""From the encoder's logits to answers: what the evals keep of it.
 
-On items that fed the reader, the logits of ``crossfitted/reader.json`` stand in: there each item
-was read by a reader that saw nothing of its group. All other items are read by what ships.
+A statement against an abstract is answered by a small model over the logits of all sentences and
+lexical features, trained on SciFact; the other sets by the logits themselves.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
-import msgspec
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from sceptic.appraisal.agreement import agreement_features, content_of
-from sceptic.appraisal.classifiers import Reader, open_reader
 from sceptic.appraisal.cues import words_of
 from sceptic.appraisal.linear import softmax
 from training import datasets
-from training.datasets import StatementItem
+from training.datasets import (
+    ChangeItem,
+    SnippetItem,
+    StatementItem,
+    YesNoItem,
+    change_key,
+)
+from training.statement_reader import agreement_features, content_of
 
-CROSS_FITTED = Path(__file__).resolve().parent / "crossfitted" / "reader.json"
 FOLDS = 5
 C = 0.03
 _WORDS = 0.5
-"""Weight of a lexical feature against a standardised one of the reader."""
+"""Weight of a lexical feature against a standardised one of the encoder."""
 _FLOOR = 1e-4
+_YES_NO = ("yes", "no", "maybe")
+_CHANGES = ("higher", "no difference", "lower")
 Logits = Sequence[Sequence[float]]
+"""One row of four a pair (supports, contradicts, unclear, silent), or of three (change)."""
 
 
-class _Kept(msgspec.Struct):
-    digest: str
-    logits: dict[str, list[list[float]]]
+def statement_answers(
+    learn: Sequence[StatementItem],
+    items: Sequence[StatementItem],
+    logits: Mapping[str, Logits],
+) -> dict[str, list[str | int]]:
+    """Item -> label, then the two sentences that tell most; cross-fitted where ``items`` are those
+    that are learnt from.
+    """
+    read = [logits[i.id] for i in learn]
+    if items is learn:
+        said = answers(learn, read)
+    else:
+        said = answers(learn, read, items, [logits[i.id] for i in items])
+    return {
+        i.id: [label, *ranked(i, logits[i.id])[:2]] for i, label in zip(items, said, strict=True)
+    }
 
 
-@cache
-def kept() -> Mapping[str, Logits]:
-    """Cross-fitted logits by item; nothing where they belong to other weights than those here."""
-    reader = open_reader()
-    if reader is None or not CROSS_FITTED.exists():
-        return {}
-    read = msgspec.json.decode(CROSS_FITTED.read_bytes(), type=_Kept)
-    return read.logits if read.digest == reader.digest else {}
+def question_answers(
+    items: Sequence[YesNoItem], logits: Mapping[str, Logits]
+) -> dict[str, list[str | int]]:
+    """Item -> yes, no or maybe; then yes or no."""
+    return {
+        i.id: [_best(logits[i.id][0][:3], _YES_NO), _best(logits[i.id][0][:2], _YES_NO)]
+        for i in items
+    }
 
 
-def statement_logits(items: Sequence[StatementItem], reader: Reader) -> list[Logits]:
-    """Four logits for each sentence of each item."""
-    return [
-        [row[:4] for row in reader.logits([(i.statement, s) for s in i.sentences])] for i in items
-    ]
+def snippet_answers(
+    items: Sequence[SnippetItem], logits: Mapping[str, Logits]
+) -> dict[str, list[str | int]]:
+    """Item -> yes where the snippets lean to it on the whole."""
+    return {
+        i.id: ["yes" if sum(row[0] - row[1] for row in logits[i.id]) >= 0 else "no"] for i in items
+    }
+
+
+def change_answers(
+    items: Sequence[ChangeItem], logits: Mapping[str, Logits]
+) -> dict[str, list[str | int]]:
+    """Item (by ``change_key``) -> higher, no difference or lower."""
+    return {change_key(i): [_best(logits[change_key(i)][0], _CHANGES)] for i in items}
+
+
+def _best(row: Sequence[float], names: Sequence[str]) -> str:
+    return max(zip(row, names, strict=False), key=lambda pair: pair[0])[1]
 
 
 def ranked(item: StatementItem, logits: Logits) -> list[int]:

@@ -1,33 +1,31 @@
-"""The second reader: ``python -m training.stance --data DIR`` makes its weights and its figures.
+"""The encoder: ``python -m training.stance --data DIR --work DIR`` makes its weights and figures.
 
-Writes ``models/reader.onnx`` (8 bits), ``models/reader_words.onnx`` (cuts words),
-``models/reader.json`` (provenance) and ``evals/crossfitted/reader.json``: what readers that never
-saw an item say of it, for the evals. Two stages:
+Writes the weights to the work folder (``all.int8.onnx``, with ``words.onnx`` that cuts words) and
+``evals/encoder_answers.json``: what encoders that never saw an item answer to it. The weights do
+not ship: docs/evaluation/readers.md says why. Two stages:
 
 1. pairs made by rule from records (titles, conclusions, findings; directions turned on either
    side) and Evidence Inference, all but a fifth of its articles;
 2. SciFact, PubMedQA and BioASQ, in two folds by abstract or question for the figures, and whole
-   for what ships.
+   for the sets that stay unseen.
 
-About an hour on two cores. Sets that may not feed weights (HealthVer, claim strength) are left
-out, and so is every record that they or the sets of stage 2 hold.
+About an hour on two cores that do nothing else. Sets that may not feed weights (HealthVer, claim
+strength) are left out; titles of SciFact, HealthVer and PubMedQA make no weak pairs.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 import torch
 
-from sceptic.appraisal.classifiers import CARD, WEIGHTS, WORDS
-from sceptic.appraisal.classifiers import Reader as Shipped
 from training import datasets, told_pairs
+from training.datasets import change_key
 from training.encoder import (
     Reader,
     Row,
@@ -37,7 +35,15 @@ from training.encoder import (
     trained,
     words_graph,
 )
-from training.fit import MODELS, today
+from training.fit import today
+from training.onnx_reader import OnnxReader
+from training.readings import (
+    Logits,
+    change_answers,
+    question_answers,
+    snippet_answers,
+    statement_answers,
+)
 from training.told_pairs import CHANGES
 from training.weak_pairs import STANCES, StancePair, title_key, weak_pairs
 
@@ -51,7 +57,7 @@ SILENT_KEPT = {"scifact": 0.6, "pubmedqa": 0.4}
 REPLAYED = 250
 """Pairs of each head of Evidence Inference that stage 2 sees again."""
 RATES, BATCHES, EPOCHS = (2e-4, 1e-4), (32, 16), (1, 2)
-CROSS_FITTED = Path(__file__).resolve().parent.parent / "evals" / "crossfitted" / "reader.json"
+ANSWERS = Path(__file__).resolve().parent.parent / "evals" / "encoder_answers.json"
 MOST_SNIPPETS = 6
 
 
@@ -70,6 +76,8 @@ class Sets(msgspec.Struct):
 
     change: list[datasets.ChangeItem]
     scifact: list[datasets.StatementItem]
+    healthver: list[datasets.StatementItem]
+    """Read, never learnt from."""
     pubmedqa: list[datasets.YesNoItem]
     bioasq: list[datasets.SnippetItem]
     weak: list[StancePair]
@@ -84,16 +92,19 @@ def sets_in(data: Path) -> Sets:
     pubmedqa = datasets.yes_no_items(data / "pubmedqa_dev.json")
     change = datasets.change_items(data)
     kept_out = {title_key(i.title) for i in scifact} | {title_key(i.question) for i in pubmedqa}
-    for part in ("train", "dev"):
-        items = datasets.statement_items(
+    healthver = [
+        datasets.statement_items(
             claims / f"healthver__claims_{part}.jsonl", claims / "healthver__corpus.jsonl"
         )
-        kept_out |= {title_key(i.title) for i in items}
+        for part in ("train", "dev")
+    ]
+    kept_out |= {title_key(i.title) for part in healthver for i in part}
     made = weak_pairs(datasets.corpus_records(data), wanted=MADE, kept_out=frozenset(kept_out))
     weak = [p for kind, n in WEAK.items() for p in [m for m in made if m.label == kind][:n]]
     return Sets(
         change=change,
         scifact=scifact,
+        healthver=healthver[1],
         pubmedqa=pubmedqa,
         bioasq=datasets.snippet_items(data / "bioasq_yesno_dev.jsonl"),
         weak=weak,
@@ -157,52 +168,80 @@ def second_stage(sets: Sets, begun: Path, fold: int | None, folder: Path) -> Pat
     return folder / f"{name}.int8.onnx"
 
 
-def cross_fitted_logits(sets: Sets, readers: Sequence[Shipped]) -> dict[str, list[list[float]]]:
-    """Item id -> logits of its sentences, its conclusion or its snippets, from a reader that saw
-    none of its group."""
-    asked: dict[str, tuple[str, list[tuple[str, str]]]] = {}
-    for one in sets.scifact:
-        pairs = [(one.statement, sentence) for sentence in one.sentences]
-        asked[f"scifact {one.id}"] = (one.document, pairs)
-    for item in sets.pubmedqa:
-        asked[f"pubmedqa {item.id}"] = (item.id, [(item.question, item.conclusion)])
-    for each in sets.bioasq:
-        chosen = told_pairs.nearest_snippets(each, MOST_SNIPPETS)
-        asked[f"bioasq {each.id}"] = (each.id, [(each.question, s) for s in chosen])
+def cross_fitted_logits(
+    sets: Sets, folds: Sequence[OnnxReader], whole: OnnxReader
+) -> dict[str, dict[str, Logits]]:
+    """Set -> item -> logits, each from a reader that saw nothing of the item's group."""
+
+    def read(group: str, pairs: Sequence[tuple[str, str]]) -> Logits:
+        return [row[:4] for row in folds[fold_of(group)].logits(pairs)]
+
+    held = [i for i in sets.change if i.group in sets.held]
+    asked = [(told_pairs.change_question(i), i.evidence) for i in held]
+    rows = zip(held, folds[0].logits(asked), strict=True)
     return {
-        name: [[round(x, 2) for x in row[:4]] for row in readers[fold_of(group)].logits(pairs)]
-        for name, (group, pairs) in asked.items()
+        "scifact": {
+            i.id: read(i.document, [(i.statement, s) for s in i.sentences]) for i in sets.scifact
+        },
+        "healthver": {
+            i.id: [r[:4] for r in whole.logits([(i.statement, s) for s in i.sentences])]
+            for i in sets.healthver
+        },
+        "pubmedqa": {i.id: read(i.id, [(i.question, i.conclusion)]) for i in sets.pubmedqa},
+        "bioasq": {
+            i.id: read(
+                i.id, [(i.question, s) for s in told_pairs.nearest_snippets(i, MOST_SNIPPETS)]
+            )
+            for i in sets.bioasq
+        },
+        "change": {change_key(i): [row[4:]] for i, row in rows},
+    }
+
+
+def kept_answers(
+    sets: Sets, logits: Mapping[str, Mapping[str, Logits]]
+) -> dict[str, dict[str, list[str | int]]]:
+    """What the evals keep: set -> item -> answer."""
+    held = [i for i in sets.change if i.group in sets.held]
+    return {
+        "scifact": statement_answers(sets.scifact, sets.scifact, logits["scifact"]),
+        "healthver": statement_answers(
+            sets.scifact, sets.healthver, {**logits["scifact"], **logits["healthver"]}
+        ),
+        "pubmedqa": question_answers(sets.pubmedqa, logits["pubmedqa"]),
+        "bioasq": snippet_answers(sets.bioasq, logits["bioasq"]),
+        "change": change_answers(held, logits["change"]),
     }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
+    parser.add_argument("--work", type=Path, required=True, help="where weights are kept")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     folder: Path = options.work
     folder.mkdir(parents=True, exist_ok=True)
     sets = sets_in(options.data)
-    words_graph(MODELS / WORDS)
+    words = folder / "words.onnx"
+    words_graph(words)
     begun = folder / "first.pt"
     first_stage(sets, begun)
-    files = [second_stage(sets, begun, fold, folder) for fold in range(FOLDS)]
-    logits = cross_fitted_logits(sets, [Shipped(f, MODELS / WORDS, "") for f in files])
-    whole = second_stage(sets, begun, None, folder).read_bytes()
-    written(options.data, sets, whole, logits)
+    folds = [OnnxReader(second_stage(sets, begun, fold, folder), words) for fold in range(FOLDS)]
+    whole = second_stage(sets, begun, None, folder)
+    logits = cross_fitted_logits(sets, folds, OnnxReader(whole, words))
+    write_answers(options.data, sets, whole, kept_answers(sets, logits))
 
 
-def written(data: Path, sets: Sets, weights: bytes, logits: dict[str, list[list[float]]]) -> None:
-    """Write what ships and what the evals need."""
-    digest = hashlib.sha256(weights + (MODELS / WORDS).read_bytes()).hexdigest()[:12]
-    (MODELS / WEIGHTS).write_bytes(weights)
-    CROSS_FITTED.parent.mkdir(exist_ok=True)
-    CROSS_FITTED.write_text(json.dumps({"digest": digest, "logits": logits}) + "\n")
-    card = msgspec.json.encode(provenance(data, sets, digest))
-    (MODELS / CARD).write_bytes(msgspec.json.format(card) + b"\n")
-    print(f"{WEIGHTS}: {len(weights)} bytes, digest {digest}")
+def write_answers(
+    data: Path, sets: Sets, weights: Path, answers: dict[str, dict[str, list[str | int]]]
+) -> None:
+    """Write what the evals need of the encoder: its answers and what it was made from."""
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:16]
+    kept = {"provenance": provenance(data, sets, digest), "answers": answers}
+    ANSWERS.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=0) + b"\n")
+    print(f"{weights}: {weights.stat().st_size} bytes; answers in {ANSWERS.name}")
 
 
 def provenance(data: Path, sets: Sets, digest: str) -> dict[str, object]:

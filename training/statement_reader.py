@@ -27,8 +27,9 @@ from sceptic.appraisal.cues import (
     sentence_signals,
     words_of,
 )
-from sceptic.appraisal.linear import LinearModel, model
+from sceptic.appraisal.linear import LinearModel
 from sceptic.language.text import normalised_word
+from training.fit import reference_model
 
 MODEL = "agreement"
 ANSWERS = ("supports", "contradicts", "silent")
@@ -178,11 +179,7 @@ def _figures(statement: str, text: str) -> list[str]:
 def agreement(
     statement: str, title: str, sentences: Sequence[str], *, weights: LinearModel | None = None
 ) -> Agreement:
-    """How far a text supports or contradicts a statement. ``weights`` replaces the shipped model.
-
-    Raises:
-        ModelError: the shipped model is missing or damaged.
-    """
-    weights = model(MODEL) if weights is None else weights
+    """How far a text supports or contradicts a statement. ``weights`` replaces the kept model."""
+    weights = reference_model(MODEL) if weights is None else weights
     features = agreement_features(statement, title, sentences)
     return Agreement(*weights.probabilities(features))

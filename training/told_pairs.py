@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from sceptic.appraisal.agreement import content_of
 from sceptic.appraisal.cues import words_of
 from training.datasets import ChangeItem, SnippetItem, StatementItem, YesNoItem
+from training.statement_reader import content_of
 from training.weak_pairs import StancePair
 
 CHANGES = ("higher", "none", "lower")

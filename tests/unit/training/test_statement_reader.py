@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sceptic.appraisal.agreement import agreement, agreement_features, contrasts
 from sceptic.appraisal.cues import words_of
-from sceptic.appraisal.passages import answer_from_passages, passage_features
+from training.passage_reader import answer_from_passages, passage_features
+from training.statement_reader import agreement, agreement_features, contrasts
 
 
 def test_probabilities_sum_to_one() -> None:
