@@ -17,15 +17,23 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from sceptic.domain.brief import Brief
 from sceptic.render.labels import CAPTIONS, number
-from sceptic.render.outline import Outline, outline_of
+from sceptic.render.outline import Outline, Sentence, outline_of
 from sceptic.render.pictures import Picture, pictures_of
+from sceptic.render.readings import first_words, within
 from sceptic.render.sources import compact
 
-_SHOWN = 8
+_SHOWN = 5
 """Sources that one sentence shows at once; the list at the end has all."""
 _MARKER_ROOM = 20
 _MARKED = 4
 """Numbers that stand behind a sentence with more sources than fit there."""
+_RECORD_WORDS = 2_000
+"""Words of records that a page quotes behind its studies, in all; the JSON has every word."""
+_LEAST_OF_ONE = 25
+_MANY = 60
+"""Of more studies than this only those that count are quoted in the table."""
+_SHEET_WORDS = 50
+"""Words of one quotation in a sheet; the list of sources has it whole."""
 _NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 _NO_QUESTIONS: Mapping[str, str] = MappingProxyType({})
 
@@ -69,8 +77,11 @@ def style_sheet() -> str:
 
 
 def _context(outline: Outline, pictures: Mapping[str, Picture]) -> dict[str, Any]:
-    ids = (f"cite-{n}" for n in count(1))
-    cited = _Cited()
+    cited, sheets = _Cited(), _Sheets()
+    rows = [(row.ref, group.counted) for group in outline.groups for row in group.rows]
+    is_long = len(rows) > _MANY
+    quoted = {ref for ref, is_counted in rows if is_counted or not is_long}
+    room = max(_LEAST_OF_ONE, _RECORD_WORDS // max(len(quoted), 1))
     return {
         "o": outline,
         "captions": CAPTIONS,
@@ -78,7 +89,10 @@ def _context(outline: Outline, pictures: Mapping[str, Picture]) -> dict[str, Any
         "asks": _NO_QUESTIONS,
         "references": {r.number: r for r in outline.references},
         "shown": _SHOWN,
-        "cluster": lambda: next(ids),
+        "is_long": is_long,
+        "in_room": lambda row: within(row.readings, room) if row.ref in quoted else (),
+        "sheet_of": sheets.of,
+        "folded": sheets.folded,
         "fresh": cited.fresh,
         "cited_before": cited,
     }
@@ -90,6 +104,33 @@ def _marker(refs: tuple[int, ...]) -> str:
     if len(whole) <= _MARKER_ROOM:
         return whole
     return f"{compact(refs[:_MARKED])} + {len(refs) - _MARKED}"
+
+
+class _Sheets:
+    """One sheet of sources for all sentences with the same sources and words.
+
+    In a closed fold nothing opens: what stands there has a sheet of its own.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[object, ...], str] = {}
+        self._numbers = count(1)
+        self._is_folded = False
+
+    def of(self, sentence: Sentence) -> tuple[str, bool]:
+        """The sheet's id, and whether it is to be printed here."""
+        key = (sentence.refs, sentence.words)
+        known = None if self._is_folded else self._ids.get(key)
+        if known is not None:
+            return known, False
+        new = f"cite-{next(self._numbers)}"
+        if not self._is_folded:
+            self._ids[key] = new
+        return new, True
+
+    def folded(self, is_folded: bool) -> str:
+        self._is_folded = is_folded
+        return ""
 
 
 class _Cited:
@@ -121,6 +162,7 @@ def _environment() -> Environment:
     environment.filters["number"] = number
     environment.filters["compact"] = compact
     environment.filters["marker"] = _marker
+    environment.filters["short"] = lambda text: first_words(text, _SHEET_WORDS)
     return environment
 
 

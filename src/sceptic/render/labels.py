@@ -197,6 +197,8 @@ CAPTIONS = {
     "outcome": "Outcome",
     "measure": "Measure",
     "counting": "Counts",
+    "words_cut": "A page this long quotes the records of the studies that count, and no more than "
+    "their first words; the JSON format has every word.",
     "words_found": "Found",
     "words_conclusion": "Conclusion",
     "words_people": "People",

@@ -74,3 +74,55 @@ def _within(piece: str) -> str:
     lead = " " if piece[:1].isspace() else ""
     tail = " " if len(piece) > 1 and piece[-1:].isspace() else ""
     return f"{lead}{cleaned(piece)}{tail}"
+
+
+def within(readings: tuple[Reading, ...], room: int) -> tuple[Reading, ...]:
+    """As much of the words as there is room for, the marked ones first of all; what is cut short
+    ends in an ellipsis.
+
+    Args:
+        room: words.
+    """
+    kept = []
+    for reading in readings:
+        size = sum(_length(text) for text, _ in reading.pieces)
+        if size > room:
+            kept.append(reading._replace(pieces=_cut(reading.pieces, room)))
+            break
+        kept.append(reading)
+        room -= size
+        if room < _FEWEST:
+            break
+    return tuple(kept)
+
+
+_FEWEST = 6
+"""Less room than this tells nothing."""
+
+
+def _cut(pieces: tuple[tuple[str, bool], ...], room: int) -> tuple[tuple[str, bool], ...]:
+    marked = next((n for n, (_, is_marked) in enumerate(pieces) if is_marked), None)
+    if marked is None:
+        return ((first_words(pieces[0][0], room), False),)
+    left = max(0, room - _length(pieces[marked][0]))
+    before = " ".join(p for p, _ in pieces[:marked]).split()
+    ahead = before[len(before) - left :] if left else []
+    lead = f"{'… ' if len(ahead) < len(before) else ''}{' '.join(ahead)} ".lstrip()
+    rest = " ".join(p for p, _ in pieces[marked + 1 :])
+    after = first_words(rest, left - len(ahead)) if rest.strip() else ""
+    if rest[:1].isspace() and after[:1] not in ("", " "):
+        after = f" {after}"
+    said = ((lead, False), pieces[marked], (after, False))
+    return tuple((text, is_marked) for text, is_marked in said if text)
+
+
+def first_words(text: str, room: int) -> str:
+    """The text, or so many of its words and an ellipsis."""
+    words = text.split()
+    if len(words) <= room:
+        return text
+    return f"{' '.join(words[: max(room, 0)])} …".lstrip()
+
+
+def _length(text: str) -> int:
+    return len(text.split())

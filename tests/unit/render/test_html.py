@@ -11,6 +11,7 @@ from sceptic.domain.brief import Statement
 from sceptic.domain.evidence import Design, Effect, Rationale
 from sceptic.render import html
 from sceptic.render.html import as_html
+from sceptic.render.labels import CAPTIONS
 from sceptic.render.outline import outline_of
 from sceptic.render.pictures import pictures_of
 from sceptic.render.sources import cleaned
@@ -250,3 +251,27 @@ def test_the_words_of_a_source_are_quoted(name: str) -> None:
 def test_same_brief_same_page_and_a_small_one(name: str) -> None:
     assert as_html(BRIEFS[name]) == PAGES[name]
     assert len(PAGES[name].encode()) <= 300_000
+
+
+def test_a_hundred_studies_that_talk_much_stay_below_300_kilobytes() -> None:
+    words = Rationale("abstract", 0, 1200, " ".join(f"word{n}" for n in range(200)))
+    brief = samples.many_study_brief(100)
+    evidence = tuple(
+        dataclasses.replace(e, study=dataclasses.replace(e.study, conclusion=(words,)))
+        for e in brief.evidence
+    )
+    page = as_html(dataclasses.replace(brief, evidence=evidence))
+    assert len(page.encode()) <= 300_000
+    assert CAPTIONS["words_cut"] in page
+    assert CAPTIONS["words_cut"] not in as_html(samples.many_study_brief(50))
+
+
+def test_sentences_with_the_same_sources_share_a_sheet_outside_folds() -> None:
+    tree = tree_of(PAGES["forty"])
+    buttons = tree.xpath("//button[@popovertarget]")
+    targets = [b.get("popovertarget") for b in buttons]
+    assert len(set(targets)) < len(targets)
+    for button in buttons:
+        (sheet,) = tree.xpath(f"//*[@id='{button.get('popovertarget')}']")
+        folds = list(sheet.iterancestors("details"))
+        assert all(fold in list(button.iterancestors("details")) for fold in folds)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from sceptic.domain.evidence import Evidence, Rationale
-from sceptic.render.readings import readings_of
+from sceptic.render.readings import Reading, readings_of, within
 from tests import samples
 
 ABSTRACT = "We gave 48 people a bath. Hair grew by MD 1.5 hairs (95% CI 1 to 2). Baths work."
@@ -56,3 +56,25 @@ def test_what_lies_inside_another_is_told_once() -> None:
         ("Conclusion", "Baths work."),
         ("People", "48 people"),
     ]
+
+
+def said(readings: tuple[Reading, ...]) -> list[str]:
+    return ["".join(text for text, _ in reading.pieces) for reading in readings]
+
+
+def test_words_for_which_there_is_no_room_are_left_out() -> None:
+    pair = (
+        Reading("Found", (("one two three four five six seven eight", False),), ""),
+        Reading("People", (("nine ten eleven twelve", False),), ""),
+    )
+    assert within(pair, 100) == pair
+    assert said(within(pair, 3)) == ["one two three …"]
+    assert said(within(pair, 9)) == ["one two three four five six seven eight"]
+    assert said(within(pair, 16)) == said(pair)
+
+
+def test_the_marked_figure_is_never_cut() -> None:
+    reading = Reading("Found", (("a b c d e ", False), ("RR 0.5", True), (" f g h i", False)), "")
+    (short,) = within((reading,), 4)
+    assert short.pieces == (("… d e ", False), ("RR 0.5", True), (" …", False))
+    assert within((reading,), 1)[0].pieces[1] == ("RR 0.5", True)
