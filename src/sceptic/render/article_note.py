@@ -12,12 +12,14 @@ from sceptic.render.article_text import reference_line
 from sceptic.render.article_words import CAPTIONS
 from sceptic.render.sources import Numbering, cleaned, compact
 from sceptic.synthesis.reading_words import (
+    Point,
     caveat_of,
     greeting_of,
     missing_for_editor,
     nothing_to_correct,
     paragraph_of,
     points_for_editor,
+    questions_for_editor,
 )
 
 _WIDTH = 76
@@ -28,13 +30,15 @@ def as_note(reading: Reading) -> str:
     numbering = Numbering("", _studies(reading))
     lines = [cleaned(s) for s in greeting_of(reading)]
     lines.append("")
-    points = points_for_editor(reading)
-    for number, (words, said) in enumerate(points, start=1):
-        lines += [f"{number}. {CAPTIONS['article_says']}: “{cleaned(words)}”", ""]
-        lines += ["   " + _cited(s, numbering) for s in said]
-        lines.append("")
-    if not points:
+    points, asked = points_for_editor(reading), questions_for_editor(reading)
+    if not (points or asked):
         lines += [nothing_to_correct(reading).text, ""]
+    start = 1
+    for caption, those in (("speaks_against", points), ("too_little", asked)):
+        if those:
+            lines += [CAPTIONS[caption], ""]
+            lines += _points(those, start, numbering)
+            start += len(those)
     missing = missing_for_editor(reading)
     if missing:
         lines += [f"{CAPTIONS['missing']}:", ""]
@@ -42,6 +46,16 @@ def as_note(reading: Reading) -> str:
         lines.append("")
     lines += [caveat_of(reading).text, ""]
     return _page(lines, numbering)
+
+
+def _points(points: tuple[Point, ...], start: int, numbering: Numbering) -> list[str]:
+    lines = []
+    for number, (words, asked, said) in enumerate(points, start):
+        lines += [f"{number}. {CAPTIONS['article_says']}: “{cleaned(words)}”", ""]
+        lines += ["   " + _cited(s, numbering) for s in said]
+        lines += [f"   ({CAPTIONS['asked_as'].lower()}: {cleaned(asked)})"] if asked else []
+        lines.append("")
+    return lines
 
 
 def as_paragraph(reading: Reading) -> str:

@@ -102,6 +102,8 @@ CAPTIONS = {
     "number": "figure",
     "pmid": "PMID",
     "doi": "DOI",
+    "speaks_against": "To be set right, or looked at again:",
+    "too_little": "Told as fact, on too little that was found. What does it rest on?",
     "article_says": "The article says",
     "to_that": "To that",
     "missing": "Left out",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sceptic.domain.article import ClaimKind
+from sceptic.domain.article import ClaimKind, ClaimStrength
 from sceptic.domain.brief import Brief, Source, SourceKind, Statement
 from sceptic.domain.evidence import Answer, Evidence
 from sceptic.domain.reading import (
@@ -23,7 +23,7 @@ from sceptic.domain.reading import (
 )
 from sceptic.synthesis.mixed_up import studies_elsewhere
 from sceptic.synthesis.sourcing import evidence_source, user_source
-from sceptic.synthesis.wording import plural, sentence_case
+from sceptic.synthesis.wording import claim_in_short, plural, sentence_case
 
 MOST_SOURCES = 6
 _ORDER = (
@@ -155,8 +155,19 @@ def _compared(reading: Reading) -> Iterator[Statement]:
 
 
 def _traced(reading: Reading) -> Iterator[Statement]:
-    for study in reading.studies[:3]:
-        yield tracing_statement(study)
+    lost = [s for s in reading.studies if s.tracing is Tracing.NOT_FOUND]
+    for study in reading.studies[:4]:
+        if study.tracing is not Tracing.NOT_FOUND:
+            yield tracing_statement(study)
+    if lost:
+        every = plural(len(reading.studies), "study", "studies")
+        words = (
+            "The study that it speaks of was not found in this library."
+            if len(reading.studies) == 1
+            else f"Of {every} that it speaks of, {len(lost)} {'was' if len(lost) == 1 else 'were'}"
+            " not found in this library."
+        )
+        yield Statement(words, tuple(user_source(s.mention.text) for s in lost))
 
 
 def tracing_statement(study: TracedStudy) -> Statement:
@@ -199,7 +210,8 @@ def _criteria(reading: Reading) -> Statement:
         CRITERIA[c.name].lower() for c in apply if c.satisfaction is Satisfaction.NOT_SATISFIED
     ]
     words = f"It satisfies {met} of the {len(apply)} criteria of HealthNewsReview that apply"
-    words += f"; not those on {_and(failed)}." if failed else "."
+    those = "that" if len(failed) == 1 else "those"
+    words += f"; not {those} on {_and(failed)}." if failed else "."
     sources = tuple(s for c in apply for s in c.sources[:1])
     return Statement(words, tuple(dict.fromkeys((here, *sources))))
 
@@ -208,39 +220,82 @@ def _criteria(reading: Reading) -> Statement:
 
 
 def worth_correcting(reading: Reading) -> tuple[CheckedClaim, ...]:
-    """Claims that an editor should hear of: contradicted, told as fact on too little evidence,
-    disputed or dependent, or told otherwise than in the study; each question once, and none that
-    the article itself doubts."""
+    """Claims that an editor should hear of: told flatly where the studies contradict, disagree or
+    say that it depends, or told otherwise than in the study; each question once, and none that
+    the article itself doubts or hedges."""
+    return tuple(c for c in _own(reading) if _is_wrong(c) or _faults(c))
+
+
+def worth_asking(reading: Reading) -> tuple[CheckedClaim, ...]:
+    """Claims told flatly on which too little was found: an editor may ask for the study. Where
+    nothing at all was found in a part of PubMed that says nothing of the claim, and it is left
+    out."""
     return tuple(
         c
-        for c in reading.claims
-        if c.same_as is None and not c.claim.is_denied and (_is_wrong(c) or _faults(c))
+        for c in _own(reading)
+        if not _faults(c) and _is_flat(c) and _is_open(c) and _is_searched(c, reading)
     )
 
 
+def _own(reading: Reading) -> Iterator[CheckedClaim]:
+    return (c for c in reading.claims if c.same_as is None and not c.claim.is_denied)
+
+
 def _is_wrong(checked: CheckedClaim) -> bool:
-    if checked.brief is None:
+    if checked.brief is None or not _is_flat(checked):
         return False
     answer = checked.brief.verdict.answer
-    if answer is Answer.TOO_LITTLE_EVIDENCE:
-        return checked.claim.kind is ClaimKind.HEALTH and bool(checked.brief.evidence)
-    return answer is not Answer.SUPPORTED
+    if checked.claim.strength is ClaimStrength.CORRELATIONAL:
+        return answer is Answer.CONTRADICTED
+    return answer in (Answer.CONTRADICTED, Answer.CONFLICTING, Answer.DEPENDS)
+
+
+def _is_flat(checked: CheckedClaim) -> bool:
+    return checked.claim.strength is not ClaimStrength.CONDITIONAL
+
+
+def _is_open(checked: CheckedClaim) -> bool:
+    is_health = checked.claim.kind is ClaimKind.HEALTH
+    brief = checked.brief
+    return is_health and brief is not None and brief.verdict.answer is Answer.TOO_LITTLE_EVIDENCE
+
+
+def _is_searched(checked: CheckedClaim, reading: Reading) -> bool:
+    is_complete = reading.method is not None and reading.method.library.is_complete
+    return is_complete or (checked.brief is not None and bool(checked.brief.evidence))
 
 
 def _faults(checked: CheckedClaim) -> list[Comparison]:
     return [c for c in checked.comparisons if c.is_fault]
 
 
-def points_for_editor(reading: Reading) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
-    """(the article's words, what to say to them) in reading order."""
+Point = tuple[str, str, tuple[Statement, ...]]
+"""The article's words, as what they were asked, and what to say to them."""
+
+
+def points_for_editor(reading: Reading) -> tuple[Point, ...]:
+    """What the literature speaks against, in reading order."""
     points = []
     for checked in worth_correcting(reading):
         said: list[Statement] = []
-        if checked.brief is not None and _is_wrong(checked):
+        if checked.brief is not None and (_is_wrong(checked) or _is_open(checked)):
             said.append(checked.brief.headline)
         said += [comparison_statement(c, checked.brief, reading) for c in _faults(checked)]
-        points.append((checked.claim.text, tuple(said)))
+        points.append((checked.claim.text, _asked_as(checked), tuple(said)))
     return tuple(points)
+
+
+def questions_for_editor(reading: Reading) -> tuple[Point, ...]:
+    """What is told as a fact and was found too little studied, in reading order."""
+    return tuple(
+        (c.claim.text, _asked_as(c), (c.brief.headline,))
+        for c in worth_asking(reading)
+        if c.brief is not None
+    )
+
+
+def _asked_as(checked: CheckedClaim) -> str:
+    return claim_in_short(checked.brief.claim) if checked.brief is not None else ""
 
 
 def missing_for_editor(reading: Reading) -> tuple[Statement, ...]:
@@ -259,7 +314,7 @@ def missing_for_editor(reading: Reading) -> tuple[Statement, ...]:
 def paragraph_of(reading: Reading) -> tuple[Statement, ...]:
     """What can be said of the article in one paragraph, with its caveat."""
     summary = summary_of(reading)
-    answered = [c for c in worth_correcting(reading) if c.brief is not None and _is_wrong(c)]
+    answered = [*worth_correcting(reading), *worth_asking(reading)]
     said = [summary[0], *(c.brief.headline for c in answered[:3] if c.brief is not None)]
     said += [s for s in summary[1:] if s.role == "caveat"][:2]
     said.append(caveat_of(reading))
@@ -274,9 +329,10 @@ def caveat_of(reading: Reading) -> Statement:
         return Statement("Read by a program; no library was asked.", (here,), role="caveat")
     held = method.library
     day = (method.as_of or method.today).isoformat()
+    name = held.name if held.name.isupper() else sentence_case(held.name)
     words = (
         f"Read by a program ({method.software}) on {method.today.isoformat()} against"
-        f" {sentence_case(held.name)} of {plural(held.records, 'record')}, as of {day};"
+        f" the library “{name}” of {plural(held.records, 'record')}, as of {day};"
         " whether the claims were understood as meant should be looked over by a person."
     )
     if not held.is_complete:
@@ -294,7 +350,7 @@ def greeting_of(reading: Reading) -> tuple[str, ...]:
         "Dear editor,",
         "",
         f"I read {about}{when}{where} and set its statements on health against the medical"
-        " literature. These seem to want a second look:",
+        " literature.",
     )
 
 
