@@ -8,16 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sceptic.appraisal.article_sign_words import Sign
+from sceptic.appraisal.article_sign_words import Sign, one_of
 from sceptic.appraisal.article_signs import LONGEST_SENTENCE, Signs, signs_of
-from sceptic.appraisal.persuasion_words import DENIED, NO_PRICE, RELATIVE_ALONE, WAYS, Way
+from sceptic.appraisal.persuasion_words import (
+    DENIED,
+    NO_PRICE,
+    RELATIVE_ALONE,
+    WAYS,
+    Way,
+)
 from sceptic.domain.article import Article, Passage
 from sceptic.domain.reading import Persuasion, PersuasionKind
 
 MOST_OF_A_KIND = 12
 """Passages of one kind that are shown; an advert repeats itself."""
-_UNLESS_DOUBTED = frozenset((PersuasionKind.AUTHORITY, PersuasionKind.CERTAINTY))
-"""Experts who voice a doubt do not persuade by who they are."""
+_UNLESS_DOUBTED = frozenset(
+    (PersuasionKind.AUTHORITY, PersuasionKind.CERTAINTY, PersuasionKind.MIRACLE)
+)
+"""Who voices a doubt in the same sentence does not persuade by who they are, or by big words."""
+
+_OF_PEOPLE = one_of(
+    "risks?", "odds", "chances?", r"likel\w+", "incidence", "deaths?", "mortality", r"surviv\w+",
+    r"recur\w*", "rates?", r"progress\w*", r"effective\w*", r"develop\w*", "cases", "relapses?",
+    "patients", "people", "women", "men", "children", "symptoms", "pain", "attacks?", "decline",
+    r"tumou?rs?", "cholesterol", "plaques?", "blood pressure", "weight",
+    "strokes?", "cancers?", "diseases?", "diabetes", "infections?", "dementia", "falls?",
+    "fractures?", r"\w+itis", "asthma", "colds?", "flu", "headaches?", "migraines?",
+)  # fmt: skip
+"""Words of what befalls people: a share of anything else (a substance in milk) hides no risk."""
+_TREND = one_of(
+    r"since \d{4}", "last year", "(?:over|in|during) the (?:past|last)",
+    "in recent (?:years|decades)", r"from \d{4} (?:to|until|through) \d{4}",
+    r"(?:meaning|with|had|defined as) (?:\w+ ){0,2}?at least an?",
+)  # fmt: skip
+"""Words of what changed over the years, or of how a response was defined: no effect is told."""
 
 
 def persuasion_in(article: Article, signs: Signs | None = None) -> tuple[Persuasion, ...]:
@@ -50,7 +74,10 @@ def _relative_alone(signs: Signs) -> list[Persuasion]:
     found = []
     for i, sentence in enumerate(signs.sentences):
         near = signs.sentences[max(0, i - 1) : i + 2]
-        if sentence in signs.at(Sign.RELATIVE) and not framed.intersection(near):
+        if sentence not in signs.at(Sign.RELATIVE) or framed.intersection(near):
+            continue
+        shown = sentence.text[:LONGEST_SENTENCE]
+        if _OF_PEOPLE.search(shown) and not _TREND.search(shown):
             found.append(_persuasion(RELATIVE_ALONE, sentence))
     return found[:MOST_OF_A_KIND]
 

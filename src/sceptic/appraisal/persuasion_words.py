@@ -86,7 +86,7 @@ WAYS: tuple[Way, ...] = (
         one_of(
             r"cutting.edge",
             r"state.of.the.art",
-            r"first.ever",
+            r"first.ever(?! (?:[\w-]+ ){0,5}?stud(?:y|ies))",
             "first of its kind",
             r"brand.new",
             "next big thing",
@@ -117,7 +117,8 @@ WAYS: tuple[Way, ...] = (
         PersuasionKind.TRADITION,
         one_of(
             "for (?:centuries|thousands of years|hundreds of years|millennia|generations)",
-            r"for (?:more than |over |nearly )?[\d,]{3,6} years",
+            r"(?:used|taken|prescribed|practi[sc]ed|drunk|eaten|known)[^.]{0,60} for "
+            r"(?:[a-z]+ ){0,2}[\d,]{3,6} years",
             "time.(?:tested|honou?red)",
             "ancient (?:\\w+ )?(?:remed(?:y|ies)|wisdom|practice|medicine|secrets?|treatment|art)",
             "traditional (?:chinese |indian |folk |herbal )+(?:medicine|remed(?:y|ies)|healers?)",
@@ -237,7 +238,7 @@ WAYS: tuple[Way, ...] = (
             r"game.chang\w+",
             "holy grail",
             "wonder (?:drug|pill|cure|food|treatment)",
-            r"super.?(?:powers?|foods?|drug)",
+            r"super.?(?:foods?|drug)",
             "(?:total|complete|full|fully|completely) (?:cures?|cured)",
             r"(?:completely|fully|totally) revers\w+",
             "this is a cure",
@@ -395,6 +396,9 @@ DENIED = one_of(
     "dramatic (?:shifts?|weight loss|swings?|mood|arts?|rise|increase in (?:cases|deaths))",
     "no (?:guarantee|miracle|magic)", "magic mushrooms?",
     "(?:search|looking|race|hope) for (?:a|the) cure",
-    "no (?:known )?cure", "cure rate", "far from", "not without",
+    "no (?:known )?cure", "cure rate", "far from", r"not (?:\w+ ){0,3}?without",
+    "breakthrough (?:therapy )?(?:designation|status|pain|bleeding|infections?)",
+    "(?:wrong|false|misleading|mistaken?|irresponsible) to", r"behaviou?rs? (?:\w+ )?dramatically",
+    "(?:remarkable|dramatic|striking) shifts?",
 )  # fmt: skip
 """Words by which a sentence refuses what it names, or means another thing by it."""

@@ -88,3 +88,20 @@ def test_spans_and_words_that_teach() -> None:
 def test_a_sentence_is_marked_once_for_each_way_in_reading_order() -> None:
     text = "Doctors say the miracle balm is a miracle. Experts say so."
     assert kinds(text) == ["authority", "miracle_words", "authority"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The night milk contained 24% more tryptophan than the other.",
+        "Deaths in the county rose by 44 percent since 2010, a 44% increase.",
+        "Seventy of the patients responded, meaning they had at least a 50 percent improvement.",
+        "It would be wrong to call it completely safe.",
+        "For more than 120 years, we have been educators for the public.",
+        "The agency gave it the breakthrough therapy designation.",
+        "It is the first-ever university study of flax.",
+        "The results were remarkable, but larger trials are needed to confirm them.",
+    ],
+)
+def test_what_only_sounds_alike_is_left_alone(text: str) -> None:
+    assert kinds(text) == []
