@@ -125,13 +125,13 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
         "infusions?", "creams?", "gels?", "apps?", "clinics?", "inhalers?", "antibiotics?",
         "chemotherapy", "statins?", "radiation", "transplants?", "catheters?", "acupuncture",
         "massage", "program(?:me)?s?", "technique", "technology", "sensors?", "biomarkers?",
-        "capsules?", "extracts?",
+        "capsules?", "extracts?", "fish oils?", "multivitamins?",
     ),
     Sign.HABIT: one_of(
         "diets?", "dietary", "foods?", "eat(?:s|en|ing)?", "intake", "consumption",
         "consum(?:ed?|ing)", "sleep(?:ing)?", r"exercis\w+", "walk(?:ing)?", "coffee", "tea",
         "wine",
-        "alcohol", "drink(?:s|ing)?", "fruits?", "vegetables", "nuts", "fish", "chocolate", "milk",
+        "alcohol", "drink(?:s|ing)?", "fruits?", "vegetables", "nuts", "fish(?! oils?)", "chocolate", "milk",
         "meat", r"breastfeed\w*", r"smok\w+", "bmi", "body mass", "weight", "physical activity",
         "sitting", "saunas?", "gardening", "pets?", "friends", "marriage", "yoga", "breakfast",
         "eggs",
@@ -251,13 +251,13 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
     ),
     Sign.NORMAL_AS_ILL: one_of(
         "wrinkles", "low (?:testosterone|t|libido)", "shyness", "restless legs?", r"pre-?diabet\w+",
-        r"pre-?hypertens\w+", "deficien(?:t|cy|cies)", "age?ing is a disease", "premature age?ing",
+        r"pre-?hypertens\w+", "age?ing is a disease", "premature age?ing",
         r"dysglyc\w+", "osteopenia", "toxins", r"detox\w*",
     ),
     Sign.OUTSIDER: one_of(
         r"(?:not|neither|nor|no|(?:was|were|is)n['’]t) (?:\w+ ){0,2}?(?:involved|part of the"
         r"|connected"
-        r"|affiliated|an author|taking part|take part) (?:in|with|to|of)?", "uninvolved",
+        r"|affiliated|an author|taking part|take part)(?: (?:in|with|to|of))?", "uninvolved",
         r"independent (?:expert|researcher|scientist|reviewer|group|body|panel)s?",
         "outside (?:expert|researcher)s?",
         r"accompanying (?:the )?(?:\w+ )?(?:editorial|commentary)",

@@ -62,6 +62,9 @@ def traced(
     first = shown[0].score
     second = shown[1].score if len(shown) > 1 else 0.0
     candidates = tuple(_candidate(f) for f in shown)
+    if first >= FOUND_FROM and _is_elsewhere(clues, shown[0]):
+        why = "no record of the journal that is named fits; the nearest are named"
+        return TracedStudy(clues.mention, Tracing.NOT_FOUND, candidates, told, why)
     if first >= FOUND_FROM and first - second >= _CLEAR:
         why = f"the record fits by {_listed(shown[0].matched)}"
         return TracedStudy(clues.mention, Tracing.FOUND, candidates, told, why)
@@ -70,6 +73,11 @@ def traced(
         return TracedStudy(clues.mention, Tracing.SEVERAL, candidates, told, why)
     why = "no record fits well; the nearest are named"
     return TracedStudy(clues.mention, Tracing.NOT_FOUND, candidates, told, why)
+
+
+def _is_elsewhere(clues: StudyClues, fit: _Fit) -> bool:
+    """Whether a record of another journal than the one named fits by its topic alone."""
+    return bool(clues.journals) and not {"journal", "author"}.intersection(fit.matched)
 
 
 def ranked(

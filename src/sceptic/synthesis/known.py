@@ -88,7 +88,8 @@ def _why_overstated(claim: ArticleClaim, brief: Brief) -> str:
     if answer is Answer.CONTRADICTED:
         return "It states what the studies found contradict."
     is_flat = claim.strength in (ClaimStrength.CAUSAL, ClaimStrength.CURE)
-    is_search_good = not brief.is_partial and bool(brief.evidence)
+    is_whole = brief.method.library.is_complete and not brief.is_partial
+    is_search_good = is_whole and bool(brief.evidence)
     if answer is Answer.TOO_LITTLE_EVIDENCE and is_flat and is_search_good:
         return "It states as a fact what the studies found are too few or too weak to settle."
     if claim.strength is ClaimStrength.CURE and brief.verdict.certainty.level <= 2:
@@ -124,9 +125,11 @@ def _only_animals(evidence: Sequence[Evidence]) -> tuple[Source, ...]:
 
 def _older(briefs: Sequence[Brief], date: dt.date | None) -> tuple[str, Source] | None:
     """The treatment with the most records of long before the article."""
+    if date is None:  # what was new when it was written cannot be told
+        return None
     best: tuple[int, str, Source] | None = None
     for brief in briefs:
-        until = (date or brief.method.today).year - YEARS_TO_BE_OLD
+        until = date.year - YEARS_TO_BE_OLD
         years = [(year, n) for year, n in brief.attention.by_year if year <= until]
         count = sum(n for _, n in years)
         if count < RECORDS_TO_BE_OLD or (best is not None and count <= best[0]):

@@ -85,3 +85,15 @@ def test_journals_of_equal_length_are_told_apart() -> None:
     right = replace(THE_ONE, journal="Int J Trichology", authors=())
     assert "journal" not in ranked(clues[0], (wrong,), RARITY)[0].matched
     assert "journal" in ranked(clues[0], (right,), RARITY)[0].matched
+
+
+def test_a_record_of_another_journal_that_fits_by_its_topic_is_not_taken() -> None:
+    elsewhere = replace(
+        THE_ONE,
+        authors=(),
+        journal="Archives of Something Else",
+        journal_abbreviation="Arch Something Else",
+    )
+    clues = study_clues(article(NEWS, date=DAY))[0]
+    assert clues.journals
+    assert traced(clues, (elsewhere,), RARITY).tracing is not Tracing.FOUND

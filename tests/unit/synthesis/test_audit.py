@@ -219,9 +219,12 @@ def test_harms_on_record_stand_beside_a_promise_of_safety() -> None:
 
 
 def test_new_is_not_new_where_records_are_old() -> None:
-    novelty = said(audit_of(article(MESO), [checked()]), CriterionName.NOVELTY)
+    late = audit_of(article(MESO, date=dt.date(2022, 1, 1)), [checked()])
+    novelty = said(late, CriterionName.NOVELTY)
     assert novelty.satisfaction is Satisfaction.NOT_SATISFIED
     assert novelty.sources[0].kind is SourceKind.COUNT
+    undated = said(audit_of(article(MESO), [checked()]), CriterionName.NOVELTY)
+    assert not undated.sources, "what was new on an unknown day cannot be told"
     early = audit_of(article(MESO, date=dt.date(2009, 1, 1)), [checked()])
     assert not said(early, CriterionName.NOVELTY).sources
 
