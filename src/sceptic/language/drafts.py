@@ -73,9 +73,17 @@ def _loosened(best: Draft | None, found: Mentions, masked: str) -> Draft | None:
     """Look on loosely, where no form names all: what names more wins, a comparison before none."""
     for reading in loose_readings(found, masked):
         draft = _draft(reading, found, masked)
-        if draft and (best is None or _worth(draft) > _worth(best)):
+        if draft and (best is None or (_worth(draft) > _worth(best) and not _widens(draft, best))):
             best = draft
     return best
+
+
+def _widens(other: Draft, draft: Draft) -> bool:
+    """Whether a draft has for treatment what another's is narrower than: "stop taking statins"."""
+    is_same = "comparison" not in other.parts
+    return is_same and other.parts["intervention"].concept.id in (
+        draft.parts["intervention"].concept.broader
+    )
 
 
 def _worth(draft: Draft) -> float:
