@@ -10,6 +10,7 @@ the rules read it off. Against hand labels, on ``random_records`` of PubMed.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from training.fit import fitted
 NAME = "trial_filter"
 TITLE = "RobotSearch sample"
 WANTED_SPECIFICITY, WANTED_SENSITIVITY = 0.93, 0.95
+_TYPE = "randomized controlled trial"
+_DESIGN_PAPER = re.compile(r"\b(?:rationale|design)\b.*\b(?:design|rationale|baseline)\b")
 Scored = tuple[bool, float]
 
 
@@ -81,6 +84,16 @@ def _reference(items: Sequence[tuple[Record, bool]], digest: str) -> Result:
     )
 
 
+def _is_of_a_trial(record: Record) -> bool:
+    """A randomised trial or, as MEDLINE counts them with their trial, a paper on its design."""
+    design = design_of(record).design
+    if design is Design.PROTOCOL:
+        is_typed = _TYPE in (t.casefold() for t in record.publication_types)
+        is_random = "randomi" in f"{record.title} {record.abstract_text}".casefold()
+        return _DESIGN_PAPER.search(record.title.casefold()) is not None and (is_typed or is_random)
+    return design is Design.RANDOMISED_TRIAL
+
+
 def _untyped(record: Record) -> Record:
     return replace(record, publication_types=())
 
@@ -88,7 +101,7 @@ def _untyped(record: Record) -> Record:
 def _by_rules(name: str, items: Sequence[tuple[Record, bool]], digest: str, note: str) -> Result:
     pairs: list[Pair] = [
         ("trial" if truth else "other",
-         "trial" if design_of(record).design is Design.RANDOMISED_TRIAL else "other")
+         "trial" if _is_of_a_trial(record) else "other")
         for record, truth in items
     ]  # fmt: skip
     share = sum(gold == "trial" for gold, _ in pairs) / max(1, len(pairs))
@@ -114,7 +127,7 @@ def _scored(name: str, items: Sequence[tuple[Record, bool]], digest: str) -> Res
     both: list[Scored] = []
     for record, truth in items:
         chance = label_probabilities(record)["randomised"]
-        by_rule = design_of(record).design is Design.RANDOMISED_TRIAL
+        by_rule = _is_of_a_trial(record)
         model.append((truth, chance))
         both.append((truth, math.log((chance + 1e-9) / (1 - chance + 1e-9)) + 2 * by_rule))
     return Result(
