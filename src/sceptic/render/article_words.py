@@ -106,7 +106,7 @@ CAPTIONS = {
     "too_little": "Told as fact, on too little that was found. What does it rest on?",
     "article_says": "The article says",
     "to_that": "To that",
-    "missing": "Left out",
+    "missing": "Criteria of HealthNewsReview that it does not meet",
     "skip": "Skip to the article",
     "contents": "Contents",
 }

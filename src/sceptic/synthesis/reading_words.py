@@ -89,6 +89,9 @@ def _counted(reading: Reading) -> Statement:
         for answer, one, many in _ORDER
         if (count := answers.count(answer))
     ]
+    if set(answers) == {Answer.TOO_LITTLE_EVIDENCE}:
+        which = {1: "it", 2: "either of them"}.get(len(answers), "any of them")
+        parts = [f"too little evidence was found to settle {which}"]
     words = (
         f"Of {plural(every, 'statement')} of the article, {len(answers)} could be asked of the"
         f" medical literature: {_and(parts)}."
