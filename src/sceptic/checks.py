@@ -9,6 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sceptic.appraisal.correcting import Ruling
@@ -402,7 +403,9 @@ def _evidence(
     return corrected(read, claim, corrections, again)
 
 
+@lru_cache(maxsize=2_000)
 def _study(record: Record) -> Study:
+    """What a record says, whatever is asked: several claims of an article meet the same ones."""
     from sceptic.appraisal.reading import study_from_record  # noqa: PLC0415 - facts need no reader
 
     return study_from_record(record)
