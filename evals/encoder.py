@@ -35,6 +35,11 @@ def answered(name: str, items: Sequence[tuple[str, str]], place: int = 0) -> lis
     return [(gold, str(known[item][place])) for item, gold in items]
 
 
+def items(name: str) -> tuple[str, ...]:
+    """The items of a set that the encoder was asked."""
+    return tuple(_kept().get(name, {}))
+
+
 def telling(name: str, item: str) -> list[int]:
     """The sentences that the encoder finds most telling, the first first."""
     return [int(place) for place in _kept().get(name, {}).get(item, [])[1:]]

@@ -109,7 +109,7 @@ def by_encoder(
 ) -> tuple[Result, ...]:
     """The encoder's column; nothing for items that it was not asked."""
     pairs = encoder.answered(name, [(i.id, i.label) for i in items])
-    if not pairs:
+    if len(pairs) != len(encoder.items(name)):
         return ()
     said = [answer for _, answer in pairs]
     note = "the encoder does not ship; its answers are kept"

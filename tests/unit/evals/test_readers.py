@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals import bioasq, scifact, strength
+from evals import bioasq, encoder, scifact, strength
 from evals.measures import accuracy, auc, with_group_interval
 from evals.runner import EvalError, Request
 from evals.statements import rule_answer
@@ -80,12 +80,19 @@ def test_statements_are_read_with_their_rationale(claims: Path) -> None:
     assert [rule_answer(i) for i in items[:2]] == ["supports", "contradicts"]
 
 
-def test_statements_of_another_file_are_answered_by_shipped_weights(claims: Path) -> None:
+def test_statements_of_another_file_are_answered_by_kept_weights(claims: Path) -> None:
     linear, words = scifact.run(Request(data=claims.parent.parent))
-    assert linear.split == "shipped weights"
+    assert linear.split == "kept weights"
     assert linear.n == words.n == 18
     assert dict(linear.baselines)["rules"] > 0.5
     assert {label for label, _, _ in linear.recalls} == {"supports", "contradicts", "silent"}
+
+
+def test_the_encoder_stands_beside_its_own_items_only() -> None:
+    assert encoder.answered("scifact", [("no such item", "supports")]) == []
+    known = [(item, "supports") for item in encoder.items("scifact")]
+    assert len(known) == len(encoder.answered("scifact", known)) == 919
+    assert all(encoder.telling("scifact", item) for item, _ in known[:5])
 
 
 def test_snippets(tmp_path: Path) -> None:
