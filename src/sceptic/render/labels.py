@@ -197,8 +197,9 @@ CAPTIONS = {
     "outcome": "Outcome",
     "measure": "Measure",
     "counting": "Counts",
-    "words_cut": "A page this long quotes the records of the studies that count, and no more than "
-    "their first words; the JSON format has every word.",
+    "checked": "What was checked",
+    "words_cut": "a page this long quotes only the studies that count, and briefly; the JSON "
+    "format has every word",
     "words_found": "Found",
     "words_conclusion": "Conclusion",
     "words_people": "People",

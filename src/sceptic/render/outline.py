@@ -6,6 +6,7 @@ All formats walk the same outline, so they say the same things from the same sou
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,7 @@ from sceptic.render.labels import CAPTIONS, number
 from sceptic.render.readings import Reading, readings_of
 from sceptic.render.sources import Link, Numbering, Quoted, Reference, cleaned, place, study_links
 from sceptic.synthesis.study_words import effect_words, told_effect
+from sceptic.synthesis.wording import claim_in_short
 
 _PARAGRAPH_SENTENCES = 4
 """More plain sentences in a row than this are printed as a list: a wall of text is not read."""
@@ -151,14 +153,7 @@ def outline_of(brief: Brief) -> Outline:
         answer_label=direction.capitalize() or labels.ANSWERS[verdict.answer],
         certainty_label=labels.CERTAINTIES[verdict.certainty],
         circles=labels.circles(verdict.certainty),
-        remarks=tuple(
-            word
-            for word in (
-                f"{CAPTIONS['direction']}: {direction}" if direction else "",
-                CAPTIONS["outside_method"] if verdict.outside_method else "",
-            )
-            if word
-        ),
+        remarks=remarks_of(brief),
         headline=headline,
         first=tuple(first),
         lead=lead,
@@ -183,6 +178,23 @@ def outline_of(brief: Brief) -> Outline:
         findings=findings,
     )
     return dataclasses.replace(value, chapters=with_blocks(chapters, value))
+
+
+_ASKS_WHAT_TO_DO = re.compile(r"(?:should|shall|must|ought)\b", re.IGNORECASE)
+
+
+def remarks_of(brief: Brief) -> tuple[str, ...]:
+    """What stands beside the answer: what was compared, or checked where a "yes" would be advice,
+    and whether the method covers it."""
+    claim, verdict = brief.claim, brief.verdict
+    compared = claim.pico.outcome or claim.pico.condition
+    is_asked = _ASKS_WHAT_TO_DO.match(claim.question.text.strip())
+    words = (
+        f"{CAPTIONS['direction']}: {cleaned(compared.name)}" if verdict.direction else "",
+        f"{CAPTIONS['checked']}: {cleaned(claim_in_short(claim))}" if is_asked else "",
+        CAPTIONS["outside_method"] if verdict.outside_method else "",
+    )
+    return tuple(word for word in words if word)
 
 
 def lead_of(section: Section | None, headline: Statement, numbering: Numbering) -> tuple[Run, ...]:

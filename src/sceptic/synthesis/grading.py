@@ -24,6 +24,7 @@ from sceptic.domain.evidence import (
 from sceptic.synthesis.aggregator import Aggregators, probability
 from sceptic.synthesis.certainty import DOUBTS, certainty_of, participants_in
 from sceptic.synthesis.comparing import compared
+from sceptic.synthesis.weighing import HALF, MAY_BE_INCLUDED
 
 YES, NO = 0.65, 0.35
 """Probabilities from which a claim counts as supported or contradicted."""
@@ -265,7 +266,7 @@ def _part(
     names: Mapping[str, str],
     aggregators: Aggregators | None,
 ) -> Part:
-    counted = [_as_itself(e) for e in group if e.counted]
+    counted = _by_themselves([e for e in group if e.counted])
     decision = _decided(counted, claim, aggregators)
     x_id, y_id = key
     pico = claim.pico
@@ -288,6 +289,18 @@ def _part(
         participants=participants_in(controlled),
         probability=decision.probability,
     )
+
+
+def _by_themselves(group: Sequence[Evidence]) -> list[Evidence]:
+    """A part's studies as what they are there. A review that stands in another part does not
+    include them: what they lost for being older than a review is given back."""
+    own = [_as_itself(e) for e in group]
+    if any(e.study.design.is_review_of_studies for e in own):
+        return own
+    return [
+        replace(e, weight=round(e.weight / HALF, 4)) if MAY_BE_INCLUDED in e.notes else e
+        for e in own
+    ]
 
 
 def _as_itself(evidence: Evidence) -> Evidence:

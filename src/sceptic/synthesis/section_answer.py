@@ -172,7 +172,8 @@ def parts(given: Ingredients) -> Section | None:
     by_id = {e.study.record_id: e for e in given.evidence}
     statements = []
     for part in given.verdict.parts:
-        shown = [by_id[r] for r in part.records if r in by_id]
+        held = [by_id[r] for r in part.records if r in by_id]
+        shown = [e for e in held if e.counted] or held
         sources = evidence_sources(shown) or (given.search,)
         statements.append(Statement(_part_sentence(part, given), sources))
     return Section("parts", "Part by part", tuple(statements))

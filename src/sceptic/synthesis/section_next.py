@@ -60,6 +60,12 @@ _QUESTIONS: tuple[tuple[str, frozenset[Answer]], ...] = (
     ("What harms are known, how often do they happen, and what happens if I wait?", _ANY),
     ("Who pays for the studies and the adverts, and what does it cost in all?", _ANY),
 )  # fmt: skip
+_QUESTIONS_ON_SAFETY: tuple[tuple[str, frozenset[Answer]], ...] = (
+    ("How many people out of 100 come to harm with {x}, and how many without?", _ANY),
+    ("Is that known for people like me, at my dose, and for as long as I need it?", _ANY),
+    ("What happens if I do not take it?", _ANY),
+    ("Who looked for harms, for how long, and who paid?", _ANY),
+)
 _QUESTIONS_ON_CAUSES: tuple[tuple[str, frozenset[Answer]], ...] = (
     ("How many people out of 100 get {y} with {x}, and how many without?", _ANY),
     ("Were people with and without {x} alike in everything else?", _ANY),
@@ -73,7 +79,9 @@ def ask_your_doctor(given: Ingredients) -> Section:
     source = method_source("key-concepts")
     people = f"people{_with(y)} like mine" if _with(y) else "people like me"
     is_feared = given.claim.relation is Relation.CAUSES
-    questions = _QUESTIONS_ON_CAUSES if is_feared else _QUESTIONS
+    is_safety = given.claim.relation is Relation.IS_SAFE
+    questions = _QUESTIONS_ON_SAFETY if is_safety else _QUESTIONS
+    questions = _QUESTIONS_ON_CAUSES if is_feared else questions
     return Section(
         "ask",
         "What to ask your doctor" if is_feared else "What to ask your doctor or the seller",

@@ -185,6 +185,8 @@ def _no_harm_named(given: Ingredients) -> Statement:
         if given.method.library.is_starter
         else "None of the records read reports a harm"
     )
+    if given.claim.relation is Relation.IS_SAFE and given.counted:
+        what = "None of the records read found more harm with it"
     return Statement(
         f"{what}; that is not a sign of safety, since harms are often left out.",
         (given.search,),

@@ -220,11 +220,7 @@ def _call(evidence: Evidence) -> str:
     where = ", ".join(str(w) for w in (study.citation.journal, study.year) if w)
     authors = study.citation.authors
     what = design_and_size(study)
-    who = (
-        f"{authors[0]}, first author of a {what}"
-        if authors
-        else f"The authors of {study.citation.short}, a {what}"
-    )
+    who = f"{authors[0]}, first author of a {what}" if authors else f"The authors of a {what}"
     declared = ""
     if Flag.CONFLICT_OF_INTEREST in study.flags:
         declared = " The record shows a conflict of interest: ask about it."

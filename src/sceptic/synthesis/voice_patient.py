@@ -114,7 +114,9 @@ def _parts(brief: Brief) -> Iterator[Statement]:
         text = finding_sentence(
             brief.claim, part.answer, part.certainty, part.intervention, part.condition
         )
-        sources = (*sources_of_records(brief, part.records), method_source("grade-wording"))
+        counted = {e.study.record_id for e in brief.evidence if e.counted}
+        records = [r for r in part.records if r in counted] or part.records
+        sources = (*sources_of_records(brief, records), method_source("grade-wording"))
         yield Statement(f"{text} {_PART_SURE[part.certainty]}", sources)
     if open_records:
         yield Statement(
@@ -144,6 +146,12 @@ _FEARED = {
     Direction.BETTER: "people with it had {y} less often",
     Direction.NO_DIFFERENCE: "people with it had {y} no more often",
     Direction.WORSE: "people with it had {y} more often",
+    Direction.UNCLEAR: "the result is not clear",
+}
+_HARMED = {
+    Direction.BETTER: "harm was less common with it",
+    Direction.NO_DIFFERENCE: "harm was about as common with it as without",
+    Direction.WORSE: "harm was more common with it",
     Direction.UNCLEAR: "the result is not clear",
 }
 _MEASURED = {
@@ -206,6 +214,8 @@ def _found(evidence: Evidence, brief: Brief) -> str:
         return _MEASURED[finding.change]
     if brief.claim.relation is Relation.CAUSES:
         return _FEARED[finding.direction].format(y=brief.claim.pico.condition.name)
+    if brief.claim.relation is Relation.IS_SAFE:
+        return _HARMED[finding.direction]
     words = _FOUND[finding.direction]
     has_rank = finding.direction in (Direction.BETTER, Direction.WORSE)
     return f"{words} than {finding.comparator}" if has_rank and finding.comparator else words
@@ -257,8 +267,10 @@ def _harm(brief: Brief) -> Iterator[Statement]:
             "Trials are often too short to find rare harms.", evidence_sources(reported[:_SHOWN])
         )
         return
+    is_tested = brief.claim.relation is Relation.IS_SAFE and bool(controlled(brief))
+    known = "No record found more harm with it" if is_tested else "The records name no harm"
     yield Statement(
-        "The records name no harm. That does not mean it is safe. Harms are often left out.",
+        f"{known}. That does not mean it is safe. Harms are often left out.",
         (search_source(brief),),
         role="caveat",
     )
@@ -279,6 +291,7 @@ _DOUBTS = {
     "imprecision": "Too few people took part to be sure.",
     "single study": "There is only one study. Nobody has done it again.",
     "publication bias": "Only small studies with good news were found. Bad news may be missing.",
+    "parts": "Studies of different things do not make each other surer.",
     "safety": "Trials are too short and too small to find rare harms.",
     "the review's own rating": "The people who wrote the main review are not very sure.",
     "undecided": "The studies do not settle it.",

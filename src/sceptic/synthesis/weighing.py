@@ -40,6 +40,8 @@ _FLAG_FACTORS = {
     Flag.SURROGATE_OUTCOME: 0.5,
     Flag.CONFLICT_OF_INTEREST: 0.5,
 }
+HALF = 0.5
+MAY_BE_INCLUDED = f"older than a review of the same question, which may include it x{HALF}"
 _SIZE_UNKNOWN = 1.5
 _UNDATED = 0.7
 _HALF_LIFE_REVIEW, _HALF_LIFE_STUDY = 12.0, 24.0
@@ -75,8 +77,8 @@ def _with_weight(
         if flag in study.flags:
             weight *= factor
     if not study.design.is_review_of_studies and _is_older_than_a_review(study, reviews):
-        weight *= 0.5
-        notes.append("older than a review of the same question, which may include it x0.5")
+        weight *= HALF
+        notes.append(MAY_BE_INCLUDED)
     return replace(evidence, weight=round(max(weight, 0.001), 4), notes=tuple(notes))
 
 

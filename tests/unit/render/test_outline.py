@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from sceptic.domain.brief import Attention, Brief, Flow, Section, Statement
+from sceptic.domain.claim import Question
 from sceptic.domain.evidence import Change, Rationale, Verdict
 from sceptic.render.outline import filled_years, outline_of
 from tests import samples
@@ -137,7 +138,16 @@ def test_a_comparison_tells_its_direction() -> None:
         brief.verdict.answer, brief.verdict.certainty, direction=Change.HIGHER, outside_method=True
     )
     remarks = outline_of(dataclasses.replace(brief, verdict=verdict)).remarks
-    assert remarks == ("Outcome: higher", "outside the method")
+    name = brief.claim.pico.condition.name
+    assert remarks == (f"Outcome: {name}", "outside the method")
+
+
+def test_an_answer_to_should_i_says_what_it_answers() -> None:
+    brief = samples.empty_brief()
+    assert outline_of(brief).remarks == ()
+    claim = dataclasses.replace(brief.claim, question=Question("Should I stop taking my baths?"))
+    (remark,) = outline_of(dataclasses.replace(brief, claim=claim)).remarks
+    assert remark.startswith("What was checked: ")
 
 
 def test_a_bare_brief_has_its_method() -> None:

@@ -146,6 +146,14 @@ def test_too_little_of_each_thing_is_too_little_of_all() -> None:
     assert "of different things" in verdict.rules[0].because
 
 
+def test_a_review_of_another_part_takes_no_weight_from_a_trial() -> None:
+    trial = evidence("t", n=9000, intervention="x1", year=2010)
+    review = evidence("r", design=Design.COCHRANE_REVIEW, n=20_000, studies=18, year=2013)
+    parts = {p.intervention: p for p in verdict_of(trial, review).parts}
+    (alone,) = verdict_of(trial).parts
+    assert parts["xylophonin drops"].answer is alone.answer is Answer.SUPPORTED
+
+
 def test_studies_of_two_things_make_neither_surer() -> None:
     pieces = [evidence(k, n=9000, intervention=f"x{i}") for i, k in ((1, "a"), (2, "b"))]
     verdict = verdict_of(*pieces)
