@@ -158,14 +158,6 @@ def listening(host: str, port: int) -> socket.socket:
 
 def serve_on(app: Starlette, opened: socket.socket) -> None:
     """Answer until interrupted; more than ``MOST_AT_ONCE`` requests at a time are sent away."""
-    import uvicorn  # noqa: PLC0415 - only a server needs it
+    from sceptic.connections import answer_on  # noqa: PLC0415 - only a server needs it
 
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        lifespan="off",
-        ws="none",
-        limit_concurrency=MOST_AT_ONCE,
-        server_header=False,
-    )
-    uvicorn.Server(config).run(sockets=[opened])
+    answer_on(app, opened, lifespan="off", limit_concurrency=MOST_AT_ONCE)

@@ -73,7 +73,7 @@ def app_over(
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
         lifespan=opened,
-        max_body_size=guarded.body,
+        max_body_size=max(guarded.body, guarded.article),
     )
     for each in (
         api,
@@ -147,13 +147,6 @@ async def _fault(_request: Request, error: Exception) -> Response:
 
 def serve_on(app: Guard, opened: socket.socket) -> None:
     """Answer until interrupted."""
-    import uvicorn  # noqa: PLC0415 - only a server needs it
+    from sceptic.connections import answer_on  # noqa: PLC0415 - only a server needs it
 
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        ws="none",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    uvicorn.Server(config).run(sockets=[opened])
+    answer_on(app, opened)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import ipaddress
+import re
 import time
 from base64 import b64decode
 from binascii import Error as Base64Error
@@ -24,6 +26,9 @@ from sceptic.server.answers import problem
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OPEN_PATHS = ("/healthz",)
+ARTICLE_PATHS = ("/articles", "/v1/articles", "/mcp")
+"""Where an article's text is sent."""
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/@\[\]\\]+)(?::[0-9]{1,5})?", re.IGNORECASE)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
@@ -45,15 +50,17 @@ _HEADERS = {
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Who may ask. ``hosts`` are the names under which the server is reached, empty for any;
-    ``token`` is asked for if there is one; ``rate`` is requests a minute from one address;
-    ``body`` is bytes of a request that says how long it is and ``body_s`` the seconds in which it
-    must be here; ``at_once`` requests are answered at the same time, half of them may watch jobs.
+    ``token`` is asked for if there is one; ``rate`` is requests a minute from one address, those
+    with a wrong token among them; ``body`` is the bytes of a request's body, ``article`` those of
+    one to a path of ``ARTICLE_PATHS``, and ``body_s`` the seconds in which it must be here;
+    ``at_once`` requests are answered at the same time, half of them may watch jobs.
     """
 
     hosts: Sequence[str] = LOOPBACK
     token: str = ""
     rate: int = 600
-    body: int = 256 * 1024
+    body: int = 64 * 1024
+    article: int = 1024 * 1024
     body_s: float = 20.0
     at_once: int = 100
 
@@ -72,10 +79,13 @@ class Guard:
             await self.app(scope, receive, send)
             return
         told: dict[str, str] = {}
-        is_head = scope["method"] == "HEAD"
+        refused: list[RequestError] = []
+        is_head, has_begun = scope["method"] == "HEAD", False
 
         async def sent(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                has_begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in (_HEADERS | told).items():
                     headers.setdefault(name, value)
@@ -83,10 +93,14 @@ class Guard:
                 message = {"type": "http.response.body", "body": b"", "more_body": False}
             await send(message)
 
+        async def sent_unless_refused(message: Message) -> None:
+            if not refused or has_begun:
+                await sent(message)
+
         headers = Headers(scope=scope)
         try:
-            self._check(scope["method"], scope["path"], headers)
             told |= self._counted(scope.get("client"))
+            self._check(scope["method"], scope["path"], headers)
         except RequestError as error:
             await problem(error)(scope, receive, sent)
             return
@@ -96,10 +110,16 @@ class Guard:
         self._inside += 1
         self._watching += watches
         try:
-            await self.app(scope, _in_time(receive, self._rules.body_s), sent)
+            bounded = self._bounded(receive, scope["path"], refused)
+            await self.app(scope, bounded, sent_unless_refused)
+        except Exception:
+            if not refused or has_begun:
+                raise
         finally:
             self._inside -= 1
             self._watching -= watches
+        if refused and not has_begun:
+            await problem(refused[0])(scope, receive, sent)
 
     def _check(self, method: str, path: str, headers: Headers) -> None:
         is_full = self._inside >= self._rules.at_once
@@ -111,20 +131,48 @@ class Guard:
             raise RequestError("this server is not called that", 421, hint="use its own address")
         if method not in _SAFE and not _is_own(headers, host):
             raise RequestError("a page elsewhere may not ask this server", 403)
-        length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdecimal() or int(length) > self._rules.body:
-            raise RequestError(
-                "the request is too large", 413, hint=f"at most {self._rules.body} bytes"
-            )
+        length, most = headers.get("content-length", "0"), self._most(path)
+        if not re.fullmatch("[0-9]{1,12}", length) or int(length) > most:
+            raise _too_large(most)
         if self._rules.token and path not in _OPEN_PATHS:
             given = _token(headers.get("authorization", ""))
-            if not hmac.compare_digest(given.encode(), self._rules.token.encode()):
+            wanted = self._rules.token.encode("utf-8", "surrogateescape")
+            if not hmac.compare_digest(given, wanted):
                 raise RequestError(
                     "this server wants a token", 401, hint="Authorization: Bearer TOKEN"
                 )
 
+    def _most(self, path: str) -> int:
+        return self._rules.article if path in ARTICLE_PATHS else self._rules.body
+
+    def _bounded(self, receive: Receive, path: str, refused: list[RequestError]) -> Receive:
+        """The same request, given up when its body does not come (a slow client holds a place) or
+        is longer than it may be, whatever it said of itself; ``refused`` is told why.
+        """
+        until = time.monotonic() + self._rules.body_s
+        most, size, is_whole = self._most(path), 0, False
+
+        async def received() -> Message:
+            nonlocal is_whole, size
+            if is_whole:
+                return await receive()
+            try:
+                async with asyncio.timeout(until - time.monotonic()):
+                    message = await receive()
+            except TimeoutError:
+                refused.append(RequestError("the request took too long to arrive", 408))
+                raise refused[0] from None
+            size += len(message.get("body", b""))
+            if size > most:
+                refused.append(_too_large(most))
+                raise refused[0]
+            is_whole = message["type"] != "http.request" or not message.get("more_body", False)
+            return message
+
+        return received
+
     def _counted(self, client: tuple[str, int] | None) -> dict[str, str]:
-        who = client[0] if client else ""
+        who = _counted_as(client[0]) if client else ""
         is_in = self._limiter.hit(self._rate, who)
         window = self._limiter.get_window_stats(self._rate, who)
         if not is_in:
@@ -141,31 +189,27 @@ class Guard:
         }
 
 
-def _in_time(receive: Receive, seconds: float) -> Receive:
-    """The same request, given up when its body does not come: a slow client holds a place."""
-    until = time.monotonic() + seconds
-    is_whole = False
+def _too_large(most: int) -> RequestError:
+    return RequestError("the request is too large", 413, hint=f"at most {most} bytes")
 
-    async def received() -> Message:
-        nonlocal is_whole
-        if is_whole:
-            return await receive()
-        try:
-            async with asyncio.timeout(until - time.monotonic()):
-                message = await receive()
-        except TimeoutError:
-            raise RequestError("the request took too long to arrive", 408) from None
-        is_whole = message["type"] != "http.request" or not message.get("more_body", False)
-        return message
 
-    return received
+def _counted_as(address: str) -> str:
+    """Who is counted: of IPv6 the network of a house, for in it one has any number of addresses."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(ip, ipaddress.IPv4Address):
+        return address
+    if ip.ipv4_mapped is not None:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.ip_network((ip, 64), strict=False))
 
 
 def _name(host: str) -> str:
-    """The host without its port."""
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.partition(":")[0].lower()
+    """The host without its port; empty for what is none."""
+    found = _HOST.fullmatch(host)
+    return found[1].lower() if found else ""
 
 
 def _is_own(headers: Headers, host: str) -> bool:
@@ -174,17 +218,17 @@ def _is_own(headers: Headers, host: str) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin is None or origin.partition("://")[2] == host
+    return origin is None or origin in (f"http://{host}", f"https://{host}")
 
 
-def _token(authorization: str) -> str:
+def _token(authorization: str) -> bytes:
     """A bearer token, or the password that a browser asks a person for."""
     scheme, _, value = authorization.partition(" ")
     if scheme.lower() == "bearer":
-        return value.strip()
+        return value.strip(" ").encode("latin-1")  # as headers are read
     if scheme.lower() == "basic":
         try:
-            return b64decode(value, validate=True).decode().partition(":")[2]
-        except (Base64Error, UnicodeDecodeError):
-            return ""
-    return ""
+            return b64decode(value, validate=True).partition(b":")[2]
+        except (Base64Error, ValueError):
+            return b""
+    return b""
