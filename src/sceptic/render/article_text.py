@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from sceptic.domain.reading import Reading, Satisfaction
-from sceptic.render.article_outline import Note, ReadingOutline, outline_of_reading
+from sceptic.render.article_outline import Mark, Note, ReadingOutline, outline_of_reading
 from sceptic.render.article_words import CAPTIONS
 from sceptic.render.markdown import escaped
 from sceptic.render.outline import Sentence
 from sceptic.render.sources import Reference, compact
+from sceptic.synthesis.wording import sentence_case
 
 _WIDTH = 80
 _DETAIL = 120
@@ -47,10 +49,7 @@ def _lines(o: ReadingOutline) -> Iterator[_Line]:
     yield 0, "", _said(o.headline)
     for sentence in o.summary:
         yield 0, "! " if sentence.role == "caveat" else "- ", _said(sentence)
-    if o.notes:
-        yield from _title(CAPTIONS["claims"])
-    for note in o.notes:
-        yield from _note(note)
+    yield from _notes(o)
     if o.studies:
         yield from _title(CAPTIONS["studies"])
         for study in o.studies:
@@ -59,10 +58,7 @@ def _lines(o: ReadingOutline) -> Iterator[_Line]:
     for row in o.criteria:
         mark = _MARK.get(row.satisfaction, "o")
         yield 0, f"{mark} ", f"{row.name}: {row.label}. {_said(row.because)}"
-    if o.marks:
-        yield from _title(CAPTIONS["persuasion"])
-        for each in o.marks:
-            yield 0, f"{each.letter}. ", f"{each.label}: “{each.words}” {each.explanation}"
+    yield from _marks(o)
     yield from _counts(o)
     yield from _title(CAPTIONS["method"])
     yield 0, "", _said(o.limits)
@@ -71,6 +67,46 @@ def _lines(o: ReadingOutline) -> Iterator[_Line]:
     yield from _title(CAPTIONS["sources"])
     for reference in o.references:
         yield 0, f"[{reference.number}] ", reference_line(reference)
+
+
+def _notes(o: ReadingOutline) -> Iterator[_Line]:
+    put = [n for n in o.notes if _is_put(n)]
+    if put:
+        yield from _title(CAPTIONS["claims"])
+    for note in put:
+        yield from _note(note)
+    rest = _grouped((n for n in o.notes if not _is_put(n)), lambda n: n.why_not)
+    if rest:
+        yield from _title(CAPTIONS["not_put"])
+    for why, notes in rest.items():
+        yield 0, "", f"{sentence_case(why)}:"
+        for note in notes:
+            yield 2, f"{note.number}. ", f"“{note.words}” ({note.kind})"
+
+
+def _marks(o: ReadingOutline) -> Iterator[_Line]:
+    if o.marks:
+        yield from _title(CAPTIONS["persuasion"])
+        for label, marks in _grouped(o.marks, lambda m: m.label).items():
+            yield 0, "", f"{sentence_case(label)}. {marks[0].explanation}"
+            for each in marks:
+                yield 2, f"{each.letter}. ", f"“{each.words}”"
+
+
+def _is_put(note: Note) -> bool:
+    """Whether there is more to say of a statement than why it was not asked."""
+    return bool(note.says or note.same_as or note.compared)
+
+
+_T = TypeVar("_T", Note, Mark)
+
+
+def _grouped(items: Iterable[_T], by: Callable[[_T], str]) -> dict[str, list[_T]]:
+    """In the order in which each group first comes."""
+    groups: dict[str, list[_T]] = {}
+    for item in items:
+        groups.setdefault(by(item), []).append(item)
+    return groups
 
 
 def _title(caption: str) -> Iterator[_Line]:
@@ -139,7 +175,14 @@ def as_markdown(reading: Reading) -> str:
     lines += [f"- {_marked(s)}" for s in o.summary]
     lines += ["", f"## {CAPTIONS['claims']}", ""]
     for note in o.notes:
-        lines += _note_lines(note)
+        lines += _note_lines(note) if _is_put(note) else []
+    rest = _grouped((n for n in o.notes if not _is_put(n)), lambda n: n.why_not)
+    if rest:
+        lines += [f"## {CAPTIONS['not_put']}", ""]
+    for why, notes in rest.items():
+        lines += [f"{escaped(sentence_case(why))}:", ""]
+        lines += [f"{n.number}. “{escaped(n.words)}” ({n.kind})" for n in notes]
+        lines.append("")
     if o.studies:
         lines += [f"## {CAPTIONS['studies']}", ""]
         for study in o.studies:
@@ -151,9 +194,9 @@ def as_markdown(reading: Reading) -> str:
     lines += [f"| {row.name} | {row.label} | {_marked(row.because)} |" for row in o.criteria]
     if o.marks:
         lines += ["", f"## {CAPTIONS['persuasion']}", ""]
-        lines += [
-            f"- **{m.label}**: “{escaped(m.words)}” {escaped(m.explanation)}" for m in o.marks
-        ]
+        for label, marks in _grouped(o.marks, lambda m: m.label).items():
+            lines.append(f"- **{sentence_case(label)}**. {escaped(marks[0].explanation)}")
+            lines += [f"  - “{escaped(m.words)}”" for m in marks]
     lines += [_plain_counts(o), f"## {CAPTIONS['method']}", "", _marked(o.limits), ""]
     lines += [f"- {escaped(what)}: {escaped(why)}" for what, why in o.gaps]
     lines += ["", f"## {CAPTIONS['sources']}", ""]

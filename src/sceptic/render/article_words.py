@@ -71,6 +71,7 @@ CAPTIONS = {
     "margin": "Notes on this paragraph",
     "claims": "Statement by statement",
     "claim": "Statement",
+    "not_put": "Not put to the literature",
     "asked_as": "Asked as",
     "stands_for": "In full",
     "said_by": "Said by",
