@@ -43,7 +43,9 @@ def run(request: Request) -> tuple[Result, ...]:
         raise EvalError(f"the library lacks {len(missing)} of the papers: load their citations")
     if request.held_out:
         stories = [s for s in stories if s[1] % 2]
-    places, answers, gone = [], [], []
+    places: list[int | None] = []
+    answers: list[str] = []
+    gone: list[str] = []
     for number, (_, pmid, article) in enumerate(stories):
         told = _told(article, library)
         places.append(_place(pmid, told))
@@ -91,7 +93,7 @@ def _place(pmid: int, told: Told) -> int | None:
     """Where the paper stands among the records for any study that the story speaks of."""
     places = []
     for clues, records, rarity in told:
-        order = [c.pmid for c in ranked(clues, records, rarity)]
+        order = [int(c.pmid or 0) for c in ranked(clues, records, rarity)]
         if pmid in order:
             places.append(order.index(pmid) + 1)
     return min(places, default=None)

@@ -27,6 +27,10 @@ class Door(NamedTuple):
 DOORS = (
     Door("answer a claim; what helps a condition", "ask", "POST /v1/briefs", "check_claim",
          "sceptic.surveys.answer"),
+    Door("check an article", "read", "POST /v1/articles", "read_article",
+         "sceptic.readings.read"),
+    Door("its report in a format", NONE, "GET /v1/articles/{name}", NONE,
+         "sceptic.render.article.rendered"),
     Door("a brief again, in a format or a voice", "show", "GET /v1/briefs/{name}", "export",
          "sceptic.render.rendered"),
     Door("a brief again, short or whole", NONE, NONE, "get_brief",
@@ -102,11 +106,11 @@ def _agree(kind: str, there: Iterable[str], named: Iterable[str]) -> None:
 def _routes() -> Iterable[str]:
     from fastapi import FastAPI  # noqa: PLC0415 - only this table needs it
 
-    from sceptic.server import api, library_api  # noqa: PLC0415
+    from sceptic.server import api, article_api, library_api  # noqa: PLC0415
     from sceptic.server.app import SERVER_ROUTES  # noqa: PLC0415
 
     app = FastAPI()
-    for each in (api, library_api):
+    for each in (api, article_api, library_api):
         app.include_router(each.router)
     for path, methods in app.openapi()["paths"].items():
         for method in methods:

@@ -19,7 +19,7 @@ from sceptic.language.article_claims import claims_of
 from sceptic.render.article_json import with_id
 from sceptic.studies_meant import Meant, studies_meant
 from sceptic.synthesis.audit import audit_of
-from sceptic.synthesis.mixed_up import other_condition
+from sceptic.synthesis.mixed_up import other_condition, told_as_cure
 from sceptic.synthesis.quoted_counts import counts_in, is_of_literature
 
 MOST_ASKED = 40
@@ -122,7 +122,9 @@ def _asked(claim: Claim, bench: Workbench, options: AskOptions) -> tuple[Brief |
 def _with_mix_up(checked: CheckedClaim) -> CheckedClaim:
     if checked.brief is None:
         return checked
-    found = other_condition(checked.claim, checked.brief)
+    found = other_condition(checked.claim, checked.brief) or told_as_cure(
+        checked.claim, checked.brief
+    )
     return replace(checked, comparisons=(*checked.comparisons, found)) if found else checked
 
 

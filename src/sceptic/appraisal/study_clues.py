@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 from sceptic.domain.article import Article, Passage
 from sceptic.domain.meant import Person, StudyClues
@@ -81,6 +80,8 @@ _TITLED = re.compile(
     r"\b(?P<colleague>[A-Z][a-z’'-]+)\s+(?:and\s+(?:his\s+|her\s+)?(?:colleagues|co-?\w+|team)|"
     r"et\s+al)\b"
 )
+_ENCODED = re.compile(r"%(2[0-9A-F]|3[A-F]|5[BD])", re.IGNORECASE)
+"""Letters that a link may write as numbers, such as the stroke in a DOI."""
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>?#]+")
 _PMID = re.compile(
     r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|\bPMID:?\s*)(\d{1,9})\b", re.IGNORECASE
@@ -202,7 +203,7 @@ def _named(article: Article, read: list[Passage]) -> Iterator[tuple[Passage, Pmi
 
 
 def _numbers_in(text: str) -> Iterator[tuple[Pmid | None, str]]:
-    plain = unquote(text)
+    plain = _ENCODED.sub(lambda m: chr(int(m[1], 16)), text)
     for match in _PMID.finditer(plain):
         yield Pmid(int(match[1])), ""
     for match in _DOI.finditer(plain):

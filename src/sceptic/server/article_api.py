@@ -109,7 +109,7 @@ async def read_reading(
 ) -> Response:
     result, _, suffix = name.partition(".")
     by_suffix = {f.extension: n for n, f in READING_FORMATS.items()}
-    wanted = by_suffix.get(f".{suffix}") if suffix else format or "json"
+    wanted = by_suffix.get(f".{suffix}", suffix) if suffix else format or "json"
     if wanted not in READING_FORMATS:
         raise RequestError(
             "a reading is not to be had in this format",

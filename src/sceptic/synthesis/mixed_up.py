@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sceptic.domain.article import ArticleClaim, ClaimKind
+from sceptic.domain.article import ArticleClaim, ClaimKind, ClaimStrength
 from sceptic.domain.brief import Brief
 from sceptic.domain.claim import Relation
-from sceptic.domain.evidence import Evidence, Flag, Match
+from sceptic.domain.evidence import Answer, Evidence, Flag, Match
 from sceptic.domain.reading import Comparison, ComparisonKind
 
 FROM_STUDIES = 2
@@ -46,6 +46,27 @@ def other_condition(claim: ArticleClaim, brief: Brief) -> Comparison | None:
         claim.passage,
         _strongest(of).study.record_id,
         of[0].finding.rationale[0] if of[0].finding and of[0].finding.rationale else None,
+    )
+
+
+def told_as_cure(claim: ArticleClaim, brief: Brief) -> Comparison | None:
+    """A cure where the studies that speak for the treatment tell of an effect."""
+    said = brief.verdict
+    if claim.strength is not ClaimStrength.CURE or claim.is_denied:
+        return None
+    if said.answer is not Answer.SUPPORTED or not brief.evidence:
+        return None
+    words = (
+        "The article speaks of a cure; what was found speaks for some effect, with"
+        f" {said.certainty.value.replace('_', ' ')} certainty."
+    )
+    best = _strongest([e for e in brief.evidence if _is_trial(e)] or brief.evidence)
+    return Comparison(
+        ComparisonKind.STRONGER,
+        words,
+        claim.passage,
+        best.study.record_id,
+        best.finding.rationale[0] if best.finding and best.finding.rationale else None,
     )
 
 

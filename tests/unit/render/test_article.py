@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from lxml import html
@@ -60,7 +61,7 @@ def test_an_unknown_format_is_refused() -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, PRESS])
 def test_the_page_runs_nothing_and_fetches_nothing(text: str) -> None:
-    page = html.fromstring(str(rendered(reading(text), "html")))
+    page: Any = html.fromstring(str(rendered(reading(text), "html")))
     assert not page.xpath("//script | //img | //svg | //iframe | //object | //form")
     assert not page.xpath("//@*[starts-with(name(), 'on')]")
     assert all(a.startswith(("#", "https://", "http://", "data:,")) for a in page.xpath("//@href"))
@@ -70,7 +71,7 @@ def test_the_page_runs_nothing_and_fetches_nothing(text: str) -> None:
 
 def test_the_page_keeps_the_articles_words() -> None:
     told = reading()
-    page = html.fromstring(str(rendered(told, "html")))
+    page: Any = html.fromstring(str(rendered(told, "html")))
     for tag in page.xpath("//section[@id='article']//a[contains(@class, 'tag')]"):
         tag.drop_tree()
     words = " ".join(
@@ -81,7 +82,7 @@ def test_the_page_keeps_the_articles_words() -> None:
 
 
 def test_ids_of_the_page_are_unique_and_links_lead_somewhere() -> None:
-    page = html.fromstring(str(rendered(reading(), "html")))
+    page: Any = html.fromstring(str(rendered(reading(), "html")))
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {a[1:] for a in page.xpath("//@href") if a.startswith("#")} <= set(ids)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
@@ -80,7 +82,7 @@ def test_a_person_pastes_an_article_and_sees_its_report(client: TestClient, plac
     assert client.get("/articles").status_code == 200
     shown = client.post("/articles", data={"text": PRESS}, headers=ORIGIN)
     assert shown.status_code == 200
-    page = html.fromstring(shown.text)
+    page: Any = html.fromstring(shown.text)
     assert page.xpath("//section[@id='article']//a[@class='tag']")
     assert page.xpath("//a[contains(@href, '.note.txt')]")
 
@@ -93,7 +95,7 @@ def test_an_empty_form_is_asked_again(client: TestClient) -> None:
 
 def test_what_an_article_holds_is_printed_as_text(client: TestClient) -> None:
     shown = client.post("/articles", data={"text": HOSTILE}, headers=ORIGIN)
-    page = html.fromstring(shown.text)
+    page: Any = html.fromstring(shown.text)
     assert not page.xpath("//main//script | //main//img | //main//svg")
     assert not page.xpath("//@href[starts-with(., 'javascript:')]")
 
