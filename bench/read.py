@@ -4,8 +4,8 @@
 
 The text is made up here: twelve claims on what everyday libraries hold, between sentences that
 claim nothing. The articles of the batch hold the same claims in other orders, so that they meet
-the same records again, as a batch on one subject does. The peer is the same twelve claims asked one by one with ``ask``:
-reading shares the open library and asks equal claims once.
+the same records again, as a batch on one subject does. The peer is the same twelve claims asked
+one by one with ``ask``: reading shares the open library and asks equal claims once.
 """
 
 from __future__ import annotations

@@ -76,6 +76,10 @@ HISTORY = (
     '"date":"2026-11-22","library":"starter facts"}\n'
 )
 QUESTIONS = "Does vitamin C prevent colds?\nDoes garlic lower high blood pressure?\n"
+ARTICLE = (
+    "<html><body><article><h1>Moonlight</h1><p>Zinc prevents colds. Moonlight baths treat insomnia,"
+    " a study found.</p></article></body></html>"
+)
 LANGUAGES = ("sh", "python")
 SURROUNDINGS = {"SCEPTIC_PUBMED_FILES": ".", "SCEPTIC_CORRECTIONS": "corrections.jsonl"}
 
@@ -84,6 +88,9 @@ SURROUNDINGS = {"SCEPTIC_PUBMED_FILES": ".", "SCEPTIC_CORRECTIONS": "corrections
 def folder(tmp_path: Path) -> Path:
     """A folder with the files that the pages speak of; every record in them is made up."""
     (tmp_path / "pubmed.nbib").write_text(RECORDS, "utf-8")
+    (tmp_path / "articles").mkdir()
+    for name in ("article.html", "articles/one.html"):
+        (tmp_path / name).write_text(ARTICLE, "utf-8")
     reference = Record(id="pmid:99900009", pmid=Pmid(99900009), title="Moonlight baths")
     for name, written in (
         ("references.ris", as_ris), ("zotero.json", as_csl_json), ("thesis.bib", as_bibtex)
