@@ -43,7 +43,7 @@ def read(
         raise DateError(f"{options.as_of.isoformat()} lies in the future", hint="an earlier day")
     bench = for_one_question(bench)
     told = claims_of(article, bench.vocabulary)
-    caveats = (*article.caveats, *told.caveats)
+    caveats = tuple(dict.fromkeys((*article.caveats, *told.caveats)))
     is_read = not any(c.kind in _UNREADABLE for c in caveats)
     checked = _checked(told.claims, bench, options, progress) if is_read else _unasked(told.claims)
     meant = studies_meant(article, bench, options) if is_read else Meant()

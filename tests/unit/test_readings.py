@@ -108,3 +108,16 @@ def test_only_so_many_different_claims_are_asked(monkeypatch: pytest.MonkeyPatch
     assert len(asked) == 1
     assert left
     assert MOST_ASKED > 1
+
+
+def test_a_cure_is_more_than_an_effect_that_was_found() -> None:
+    told = read(article("Zinc and colds\n\nZinc cures colds."), bench(), OPTIONS)
+    (checked,) = [c for c in told.claims if c.brief is not None]
+    assert checked.brief is not None
+    assert checked.brief.verdict.answer is Answer.SUPPORTED
+    assert [c.kind for c in checked.comparisons] == [ComparisonKind.STRONGER]
+
+
+def test_a_caveat_is_told_once() -> None:
+    told = read(article(""), bench(), OPTIONS)
+    assert len(told.caveats) == len(set(told.caveats))

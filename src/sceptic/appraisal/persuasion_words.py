@@ -287,8 +287,6 @@ WAYS: tuple[Way, ...] = (
             "teach the controversy",
             "who(?:m)? (?:should|can) you believe",
             "make up your own mind",
-            "does not want you to know",
-            "don['’]t want you to know",
         ),
         "Two opinions side by side look alike even where one rests on many studies and the other "
         "on none. Ask for the evidence of each.",

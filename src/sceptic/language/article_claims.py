@@ -91,7 +91,7 @@ def _caveats(article: Article, reader: _Reader) -> list[Caveat]:
     if any(c.is_checkable for c in reader.claims):
         return []
     share = reader.about_health / max(1, reader.total)
-    if share < 0.2 and reader.named == 0:
+    if share < 0.5 and (reader.named == 0 or reader.medical == 0):
         return [Caveat(CaveatKind.NOT_HEALTH, "This text does not seem to be about health.")]
     return [Caveat(CaveatKind.NO_CLAIMS, "No claim was found that the literature could decide.")]
 
@@ -115,6 +115,8 @@ class _Reader:
         self.skipped: list[Skipped] = []
         self.total = len(read)
         self.about_health = 0
+        self.medical = 0
+        """Sentences with a word of medicine or a health problem: "traffic" alone is neither."""
         self.named = 0
         self._heads = {(h.start, h.end) for h in article.headings}
         self._said: set[str] = set()
@@ -129,6 +131,7 @@ class _Reader:
         found = self._found[span.start]
         if w.MEDICAL.search(span.text) or found.conditions or found.interventions:
             self.about_health += 1
+        self.medical += bool(w.MEDICAL.search(span.text) or found.conditions)
         self.named += len(found.conditions) + len(found.interventions)
         is_heading = _is_heading(span, self._heads, self._text)
         for piece in _pieces(span, is_heading=is_heading):
@@ -266,6 +269,8 @@ class _Reader:
         if assertion.relation is Relation.CAUSES:  # a harm is asked for itself
             return None
         a, b = assertion.condition
+        if not _OF_ANY.search(found.text[a:b]):  # "improves memory" needs no condition
+            return None
         is_outcome = any((m.start, m.end) == (a, b) for m in found.outcomes)
         return self._topic.main_condition or self._topic.condition if is_outcome else None
 
@@ -314,6 +319,12 @@ class _Reader:
         )
 
 
+_OF_ANY = re.compile(
+    r"symptom|relaps|flare|attack|outcome|surviv|mortality|death|recurr|progress|sever"
+    r"|quality|hospital|respon|remission|pain|risk",
+    re.IGNORECASE,
+)
+"""Outcomes that say nothing without the problem of which they are."""
 _AN_AGE = re.compile(r"(?:under|over|aged|older|younger)\b.*\d", re.IGNORECASE | re.DOTALL)
 _CAUSE_WORDS = {
     "autoimmune": "autoimmunity",

@@ -118,6 +118,8 @@ def _around(found: Mentions, cue: Cue, at: Range) -> Assertion | None:
     relation, verb = cue.relation, cue.verb
     if relation is Relation.HELPS and _ITS_RISK.match(text, problem[1]):
         relation, verb = Relation.PREVENTS, "prevents"
+    elif relation is Relation.CAUSES and _GOAL.fullmatch(text[problem[0] : problem[1]]):
+        relation, verb = Relation.HELPS, "helps with"
     elif not cue.backwards and relation in (Relation.HELPS, Relation.CAUSES):
         verb = _direction(text[at[0] : problem[0]]) or verb
     return Assertion(relation, verb, thing, problem, at, population, negated)
@@ -128,6 +130,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What follows no group: "over 15,000 people" is no age, a "senior author" no old person."""
+_GOAL = re.compile(r"(?:weight|fat)[\s-]+loss|hair\s+(?:re)?growth", re.IGNORECASE)
+"""What people want of a treatment: what is said to cause it, is said to help."""
 _ITS_RISK = re.compile(
     r"\s+(?:risks?|rates?|incidence|cases|chances|odds|deaths?)\b", re.IGNORECASE
 )

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sceptic.appraisal.article_sign_words import Sign
-from sceptic.appraisal.article_signs import Signs
+from sceptic.appraisal.article_signs import LONGEST_SENTENCE, Signs
+from sceptic.appraisal.persuasion_words import SELLING
 from sceptic.domain.article import Passage
 from sceptic.domain.brief import Source
 from sceptic.domain.reading import Criterion, CriterionName, Satisfaction
@@ -52,6 +53,8 @@ def _criterion(
 
 def _is_habit(signs: Signs) -> bool:
     """The article is about what people do or eat anyway, more than about something sold."""
+    if any(SELLING.search(each.text[:LONGEST_SENTENCE]) for each in signs.sentences):
+        return False
     return signs.count(Sign.HABIT) > signs.count(Sign.PRODUCT)
 
 

@@ -25,7 +25,7 @@ MOST_COMPARATORS = 4
 MOST_SOURCES = 6
 
 _NO_TREATMENT = re.compile(
-    r"placebo|sham|dummy|vehicle|saline|control|no (?:treatment|intervention)|usual|baseline"
+    r"\bno\b|without|placebo|sham|dummy|vehicle|saline|control|usual|baseline"
     r"|waiting|wait-?list|untreated|before|non-?users|never|general population|healthy|attention"
     r"|normal"
     r"|women|men|patients|group",
@@ -59,7 +59,7 @@ def known_of(checked: Sequence[CheckedClaim], date: dt.date | None = None) -> Kn
         overstated=tuple(_overstated(about)),
         harm_words=words,
         harm_sources=sources,
-        comparators=_comparators(evidence),
+        comparators=_comparators_of_the_first(about),
         only_animals=_only_animals(evidence),
         older=_older([brief for _, brief in about], date),
     )
@@ -104,6 +104,14 @@ def _harms(evidence: Sequence[Evidence]) -> tuple[str, tuple[Source, ...]]:
         return "", ()
     few = f"{plural(len(harms), 'report')} of harm {'is' if len(harms) == 1 else 'are'} on record."
     return few, tuple(evidence_source(e) for e in harms[:MOST_SOURCES])
+
+
+def _comparators_of_the_first(
+    asked: Sequence[tuple[ArticleClaim, Brief]],
+) -> tuple[tuple[str, Source], ...]:
+    """Those of the first treatment that has any: of what else the article names, they are none."""
+    found = (_comparators(_on_topic((brief,))) for _, brief in asked)
+    return next(filter(None, found), ())
 
 
 def _comparators(evidence: Sequence[Evidence]) -> tuple[tuple[str, Source], ...]:

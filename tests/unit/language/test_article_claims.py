@@ -322,3 +322,24 @@ def test_what_would_be_wrong_to_say_is_denied() -> None:
     assert claim is not None
     assert claim.negated
     assert claim.pico.intervention.name == "cannabis"
+
+
+def test_what_a_treatment_brings_about_is_asked_for_itself() -> None:
+    text = "I cannot sleep. Insomnia is hard. Ginkgo improves memory."
+    claim = next(c for c in read(text, "Insomnia").claims if "Ginkgo" in c.text).claim
+    assert claim is not None
+    assert "insomnia" not in claim.pico.condition.name
+
+
+def test_to_cause_what_people_want_is_to_help() -> None:
+    claim = only("Green tea extract is proven to cause weight loss.").claim
+    assert claim is not None
+    assert claim.relation is Relation.HELPS
+
+
+def test_a_text_that_names_neither_treatment_nor_illness_is_not_about_health() -> None:
+    told = read(
+        "The council will vote on the bridge on Tuesday. Residents say that traffic has doubled"
+        " since 2015. The mayor hopes that work starts in spring."
+    )
+    assert [c.kind for c in told.caveats] == [CaveatKind.NOT_HEALTH]

@@ -243,3 +243,10 @@ def test_any_text_is_audited_and_every_span_lies_in_it(text: str) -> None:
     assert all(text[p.start : p.end] == p.text for p in spans)
     assert all(text[p.start : p.end] == p.text for p in audit.persuasion)
     assert audit == audit_of(article(text))
+
+
+def test_what_is_sold_is_no_habit() -> None:
+    text = "Green tea melts fat while people sleep and eat. Tea is a drink. Order now."
+    assert said(audit_of(article(text)), CriterionName.COSTS).satisfaction is (
+        Satisfaction.NOT_SATISFIED
+    )
