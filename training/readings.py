@@ -57,11 +57,14 @@ def statement_answers(
 def question_answers(
     items: Sequence[YesNoItem], logits: Mapping[str, Logits]
 ) -> dict[str, list[str | int]]:
-    """Item -> yes, no or maybe; then yes or no."""
-    return {
-        i.id: [_best(logits[i.id][0][:3], _YES_NO), _best(logits[i.id][0][:2], _YES_NO)]
-        for i in items
-    }
+    """Item -> yes, no or maybe; then yes or no; then the lean to yes, -100 to 100."""
+    said: dict[str, list[str | int]] = {}
+    for i in items:
+        row = logits[i.id][0]
+        chances = softmax(row)
+        lean = round(100 * (chances[0] - chances[1]))
+        said[i.id] = [_best(row[:3], _YES_NO), _best(row[:2], _YES_NO), lean]
+    return said
 
 
 def snippet_answers(

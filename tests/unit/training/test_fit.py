@@ -9,7 +9,7 @@ import pytest
 
 from sceptic.appraisal.linear import LinearModel, model, softmax
 from training.datasets import digest_of, folds, halves, last_third
-from training.fit import fitted, written
+from training.fit import fitted, reference_model, written
 
 ROWS = [["good", "new"], ["good"], ["bad", "new"], ["bad"]] * 5
 LABELS = ["yes", "yes", "no", "no"] * 5
@@ -44,12 +44,18 @@ def test_a_model_file_reads_back(tmp_path: Path) -> None:
         "change_difference",
         "change_way",
         "labels",
-        "agreement",
-        "passages",
     ],
 )
 def test_shipped_models_say_what_they_were_made_from(name: str) -> None:
-    shipped = model(name)
+    assert_says_what_it_was_made_from(model(name), name)
+
+
+@pytest.mark.parametrize("name", ["agreement", "passages"])
+def test_models_of_the_evals_say_it_too(name: str) -> None:
+    assert_says_what_it_was_made_from(reference_model(name), name)
+
+
+def assert_says_what_it_was_made_from(shipped: LinearModel, name: str) -> None:
     assert shipped.name == name
     assert shipped.provenance.made
     assert shipped.provenance.metrics
