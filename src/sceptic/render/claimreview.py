@@ -12,10 +12,10 @@ from typing import Any
 from sceptic.domain.brief import Brief
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Answer, Certainty, Study
-from sceptic.render.labels import ANSWERS, CERTAINTIES
+from sceptic.render.labels import ANSWERS, CERTAINTIES, asks_what_to_do
 from sceptic.render.references import studies_of
 from sceptic.render.sources import cleaned, study_links
-from sceptic.synthesis.wording import claim_words, sentence_case
+from sceptic.synthesis.wording import claim_in_short, sentence_case
 
 MOST_LETTERS = 75
 """Readers of ClaimReview cut longer claims."""
@@ -42,7 +42,7 @@ def as_claimreview(brief: Brief) -> str:
         "itemReviewed": {
             "@type": "Claim",
             "name": claim_in_letters(brief),
-            "text": cleaned(brief.claim.question.text),
+            "text": _as_asked(brief),
         },
         "reviewBody": cleaned(brief.headline.text),
         "reviewRating": _rating(brief),
@@ -54,9 +54,15 @@ def as_claimreview(brief: Brief) -> str:
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
 
 
+def _as_asked(brief: Brief) -> str:
+    """The question; the claim itself where a rating of the question would be advice."""
+    question = cleaned(brief.claim.question.text)
+    return claim_in_letters(brief) if asks_what_to_do(question) else question
+
+
 def claim_in_letters(brief: Brief) -> str:
     """The claim as a sentence of at most 75 letters, cut between words."""
-    words = cleaned(sentence_case(claim_words(brief.claim)))
+    words = cleaned(sentence_case(claim_in_short(brief.claim)))
     if len(words) <= MOST_LETTERS:
         return words
     head = words[: MOST_LETTERS - 1].rsplit(" ", 1)[0]

@@ -5,6 +5,8 @@ A renderer prints labels, captions and what the brief holds; it writes no senten
 
 from __future__ import annotations
 
+import re
+
 from sceptic.domain.evidence import Answer, Certainty, Change, Design, Direction, Flag, Stance
 from sceptic.domain.record import RetractionState
 from sceptic.domain.words import DESIGN_WORDS
@@ -263,3 +265,11 @@ def cautions(flags: tuple[Flag, ...], state: RetractionState, reason: str) -> tu
     if label and reason:
         words[words.index(label)] = f"{label}: {reason}"
     return tuple(words)
+
+
+_ASKS_WHAT_TO_DO = re.compile(r"\s*(?:should|shall|must|ought)\b", re.IGNORECASE)
+
+
+def asks_what_to_do(question: str) -> bool:
+    """Whether a bare yes or no to the question would be advice."""
+    return _ASKS_WHAT_TO_DO.match(question) is not None

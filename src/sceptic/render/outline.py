@@ -6,7 +6,6 @@ All formats walk the same outline, so they say the same things from the same sou
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -180,15 +179,12 @@ def outline_of(brief: Brief) -> Outline:
     return dataclasses.replace(value, chapters=with_blocks(chapters, value))
 
 
-_ASKS_WHAT_TO_DO = re.compile(r"(?:should|shall|must|ought)\b", re.IGNORECASE)
-
-
 def remarks_of(brief: Brief) -> tuple[str, ...]:
     """What stands beside the answer: what was compared, or checked where a "yes" would be advice,
     and whether the method covers it."""
     claim, verdict = brief.claim, brief.verdict
     compared = claim.pico.outcome or claim.pico.condition
-    is_asked = _ASKS_WHAT_TO_DO.match(claim.question.text.strip())
+    is_asked = labels.asks_what_to_do(claim.question.text)
     words = (
         f"{CAPTIONS['direction']}: {cleaned(compared.name)}" if verdict.direction else "",
         f"{CAPTIONS['checked']}: {cleaned(claim_in_short(claim))}" if is_asked else "",

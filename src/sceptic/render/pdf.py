@@ -13,7 +13,8 @@ _FOR_PRINT = """
 * { overflow-wrap: break-word !important; hyphens: manual !important; }
 .refs button { display: inline !important; appearance: none; padding: 0 !important; }
 h1 { font-size: 19pt !important; }
-.verdict strong { font-size: 14pt !important; }
+.verdict strong { white-space: nowrap; }
+.answer > .verdict strong { font-size: 14pt !important; }
 .headline { font-size: 12.5pt !important; }
 """
 """What WeasyPrint prints otherwise than browsers do: ``anywhere`` makes it try every break of a
@@ -21,6 +22,9 @@ table's cells, seven times as slow; buttons are boxes; ``clamp()`` is not known.
 
 
 _PICTURE_RULE = re.compile(r"^\.picture ([^{]+)\{([^}]*)\}", re.MULTILINE)
+_LABEL = re.compile(r'<text ([^>]*class="[^"]*\blabel\b[^"]*"[^>]*)>(.*?)</text>', re.DOTALL)
+_HALO = "fill:#fff;stroke:#fff;stroke-width:5px;stroke-linejoin:round"
+"""What ``paint-order`` draws in browsers: the label once more beneath itself, wider and white."""
 _COLOUR = re.compile(r"--(\w+): (#[0-9a-fA-F]{3,6})")
 _VARIABLE = re.compile(r"var\(--(\w+)(?:, *var\(--(\w+)\))?\)")
 _FONT = re.compile(r"font: (\d+px)[^;]*")
@@ -73,6 +77,7 @@ def with_styled_pictures(page: str) -> str:
     """The page with the rules of its pictures inside each of them, where WeasyPrint looks."""
     head, _, rest = page.partition("</style>")
     rules = "".join(_picture_rules(head))
+    rest = _LABEL.sub(rf'<text \1 style="{_HALO}">\2</text>\g<0>', rest)
     return head + "</style>" + re.sub(r"(<svg [^>]*>)", rf"\1<style>{rules}</style>", rest)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sceptic.appraisal.aim import Aim, wanted_aim
 from sceptic.domain.brief import Brief, Source, Statement
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import (
@@ -86,7 +87,7 @@ def findings_table(brief: Brief) -> FindingsTable:
     shown = sorted(bodies[:MOST_ROWS], key=lambda b: brief.verdict.parts.index(b.part))
     pico = brief.claim.pico
     return FindingsTable(
-        population=f"people with {pico.condition.name}"
+        population=f"people {_at_risk_or_ill(brief)} {pico.condition.name}"
         + (f", {pico.population.name}" if pico.population else ""),
         intervention=pico.intervention.name,
         comparison=_comparison(brief),
@@ -94,6 +95,10 @@ def findings_table(brief: Brief) -> FindingsTable:
         notes=notes.all,
         remarks=tuple(_remarks(brief, len(bodies) - len(shown))),
     )
+
+
+def _at_risk_or_ill(brief: Brief) -> str:
+    return "at risk of" if wanted_aim(brief.claim) is Aim.PREVENTION else "with"
 
 
 def _bodies(brief: Brief) -> Iterator[_Body]:

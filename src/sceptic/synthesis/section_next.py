@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sceptic.appraisal.aim import Aim, wanted_aim
 from sceptic.domain.brief import Method, Section, Statement
-from sceptic.domain.claim import Relation
+from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import Answer, Stance, Study
 from sceptic.domain.words import DESIGN_WORDS
 from sceptic.synthesis.certainty import ENOUGH_PARTICIPANTS
@@ -27,6 +28,10 @@ def settle(given: Ingredients) -> Section | None:
     pairs = [(p.intervention.removeprefix("any "), p.condition) for p in open_parts] or [
         (claim.pico.intervention.name, claim.pico.condition.name)
     ]
+    pairs = list(dict.fromkeys(pairs))
+    told = pairs if len(pairs) <= _WRITTEN_OUT + 1 else pairs[:_WRITTEN_OUT]
+    rest = "; ".join(f"{x} for {y}" for x, y in pairs[len(told) :])
+    sources = (given.search, method_source("key-concepts"))
     against = claim.pico.comparison.name if claim.pico.comparison else "placebo or usual care"
     return Section(
         "settle",
@@ -34,18 +39,26 @@ def settle(given: Ingredients) -> Section | None:
         tuple(
             Statement(
                 f"A randomised, blinded trial of {x} against {against} in at least "
-                f"{ENOUGH_PARTICIPANTS} people{_with(y)}, registered before it starts, with its "
-                "results in full.",
-                (given.search, method_source("key-concepts")),
+                f"{ENOUGH_PARTICIPANTS} people{_who(claim, y)}, registered before it starts, with "
+                "its results in full.",
+                sources,
             )
-            for x, y in dict.fromkeys(pairs)
-        ),
+            for x, y in told
+        )
+        + ((Statement(f"Such a trial is missing, too, of {rest}.", sources),) if rest else ()),
     )
 
 
-def _with(problem: str) -> str:
-    """``with baldness``; nothing where any unwanted effect is meant, which nobody has yet."""
-    return "" if problem == _ANY_HARM_NAME else f" with {problem}"
+_WRITTEN_OUT = 2
+"""Missing trials in a sentence each; of more the others are listed in one."""
+
+
+def _who(claim: Claim, problem: str) -> str:
+    """`` with baldness``, `` at risk of a cold`` where it is to be prevented; nothing where any
+    unwanted effect is meant, which nobody has yet."""
+    if problem == _ANY_HARM_NAME:
+        return ""
+    return f" at risk of {problem}" if wanted_aim(claim) is Aim.PREVENTION else f" with {problem}"
 
 
 _ANY_HARM_NAME = "adverse events"
@@ -77,7 +90,8 @@ _QUESTIONS_ON_CAUSES: tuple[tuple[str, frozenset[Answer]], ...] = (
 def ask_your_doctor(given: Ingredients) -> Section:
     x, y = given.claim.pico.intervention.name, given.claim.pico.condition.name
     source = method_source("key-concepts")
-    people = f"people{_with(y)} like mine" if _with(y) else "people like me"
+    who = _who(given.claim, y)
+    people = f"people{who} like mine" if who.startswith(" with") else f"people{who} like me"
     is_feared = given.claim.relation is Relation.CAUSES
     is_safety = given.claim.relation is Relation.IS_SAFE
     questions = _QUESTIONS_ON_SAFETY if is_safety else _QUESTIONS

@@ -97,3 +97,10 @@ def test_a_script_in_a_title_stays_text() -> None:
     brief = hostile_brief()
     name = _read(brief)["isBasedOn"][0]["name"]
     assert name == brief.evidence[0].study.citation.title
+
+
+def test_no_rating_stands_beside_a_question_for_advice() -> None:
+    brief = brief_on("Should I stop taking my statins?")
+    review = json.loads(as_claimreview(brief))
+    assert review["claimReviewed"] == "Statins are safe"
+    assert review["itemReviewed"]["text"] == "Statins are safe"
