@@ -12,15 +12,17 @@ from sceptic.checks import AskOptions, Workbench, brief_for, for_one_question, g
 from sceptic.domain.article import Article, ArticleClaim, Caveat, CaveatKind
 from sceptic.domain.brief import Brief, Gap, Method
 from sceptic.domain.claim import Claim
-from sceptic.domain.reading import READING_FORMAT_VERSION, Audit, CheckedClaim, Reading
+from sceptic.domain.reading import READING_FORMAT_VERSION, Audit, CheckedClaim, QuotedCount, Reading
 from sceptic.domain.step import Progress, Stage, Step
 from sceptic.errors import DateError, QuestionError
 from sceptic.language.article_claims import claims_of
+from sceptic.language.article_names import mentions_in_print
+from sceptic.language.claims import claim_from_question
 from sceptic.render.article_json import with_id
 from sceptic.studies_meant import Meant, studies_meant
 from sceptic.synthesis.audit import audit_of
 from sceptic.synthesis.mixed_up import other_condition, told_as_cure
-from sceptic.synthesis.quoted_counts import counts_in, is_of_literature
+from sceptic.synthesis.quoted_counts import counts_in, is_of_literature, recounted
 
 MOST_ASKED = 40
 """Different claims of one article that are asked of the literature."""
@@ -138,22 +140,42 @@ def _audit(
     bench: Workbench,
     options: AskOptions,
 ) -> Audit:
-    then = _briefs_then(article, checked, bench, options)
-    return audit_of(article, checked, caveats, then, options.today)
+    audit = audit_of(article, checked, caveats, (), options.today)
+    return replace(audit, counts=_recounted(article, checked, bench, options))
 
 
-def _briefs_then(
+def _recounted(
     article: Article, checked: Sequence[CheckedClaim], bench: Workbench, options: AskOptions
-) -> tuple[Brief, ...]:
-    """The same claims asked as of the article's day, where it counts the literature."""
-    if article.date is None or not any(map(is_of_literature, counts_in(article))):
-        return ()
-    if article.date >= (options.as_of or options.today):
-        return ()
-    then = replace(options, as_of=article.date)
-    first = [c.claim.claim for c in checked if c.brief is not None and c.same_as is None]
-    briefs = (_asked(claim, bench, then)[0] for claim in first if claim is not None)
-    return tuple(brief for brief in briefs if brief is not None)
+) -> tuple[QuotedCount, ...]:
+    """Counts of the literature made again, of what was counted: as of the article's day and now."""
+    briefs = [c.brief for c in checked if c.brief is not None and c.same_as is None]
+    counts = []
+    for count in counts_in(article):
+        claim = _counted(count, bench) if is_of_literature(count) else None
+        if claim is None:
+            counts.append(recounted(count, (), briefs, article.date or options.today))
+            continue
+        now = _asked(claim, bench, options)[0]
+        is_past = article.date is not None and article.date < (options.as_of or options.today)
+        then = _asked(claim, bench, replace(options, as_of=article.date))[0] if is_past else None
+        earlier, today = ([b] if b is not None else [] for b in (then, now))
+        counts.append(recounted(count, earlier, today, article.date or options.today))
+    return tuple(counts)
+
+
+def _counted(count: QuotedCount, bench: Workbench) -> Claim | None:
+    """What a count is of, "hair loss and mesotherapy", as a claim whose search counts it."""
+    found = mentions_in_print(count.of, bench.vocabulary)
+    if not (found.interventions and found.conditions):
+        return None
+    first, second = found.interventions[0], found.conditions[0]
+    thing, problem = found.text[first.start : first.end], found.text[second.start : second.end]
+    try:
+        return claim_from_question(
+            f"{thing} treats {problem}", bench.vocabulary, intervention=thing, condition=problem
+        )
+    except QuestionError:
+        return None
 
 
 def _gaps(briefs: Sequence[Brief], bench: Workbench) -> Iterable[Gap]:

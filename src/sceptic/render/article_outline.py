@@ -30,7 +30,7 @@ from sceptic.synthesis.reading_words import (
     summary_of,
     tracing_statement,
 )
-from sceptic.synthesis.wording import claim_in_short
+from sceptic.synthesis.wording import claim_in_short, sentence_case
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -70,6 +70,8 @@ class Mark:
     explanation: str
     reference: str
     links: tuple[Link, ...]
+    as_in: str = ""
+    """The letter of the first mark of its kind, which explains it; empty for that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,7 @@ def _note(place: int, checked: CheckedClaim, reading: Reading, numbering: Number
         certainty_label=CERTAINTIES[verdict.certainty] if verdict else "",
         circles=circles(verdict.certainty) if verdict else "",
         says=sentence_of(brief.headline, numbering) if brief else None,
-        why_not=cleaned(checked.why_not),
+        why_not=sentence_case(cleaned(checked.why_not)),
         standalone=cleaned(claim.standalone) if claim.resolved else "",
         speaker=cleaned(who),
         compared=compared,
@@ -256,13 +258,17 @@ def _unjudged(kind: ClaimKind) -> str:
 
 
 def _marks(found: Sequence[Persuasion]) -> Iterator[Mark]:
+    first: dict[str, str] = {}
     for place, each in enumerate(found):
+        letter = _letters(place)
+        before = first.setdefault(each.kind.value, letter)
         yield Mark(
-            letter=_letters(place),
+            letter=letter,
+            as_in="" if before == letter else before,
             start=each.start,
             end=each.end,
             words=cleaned(each.text),
-            label=PERSUASIONS[each.kind],
+            label=sentence_case(PERSUASIONS[each.kind]),
             explanation=cleaned(each.explanation),
             reference=cleaned(each.reference),
             links=web_links(each.address),
@@ -284,7 +290,8 @@ def _paragraphs(
     """The text in paragraphs; a claim or mark stands beside the paragraph in which it begins."""
     article = reading.article
     heads = {(h.start, h.end) for h in article.headings}
-    questions = {(s.start, s.end) for s in reading.skipped if s.reason is SkipReason.HEADING}
+    as_heads = (SkipReason.HEADING, SkipReason.QUESTION)
+    questions = {(s.start, s.end) for s in reading.skipped if s.reason in as_heads}
     for block in _blocks(article.text):
         here = [n for n in notes if n.start < block.end and block.start < n.end]
         shown = [m for m in marks if m.start < block.end and block.start < m.end]

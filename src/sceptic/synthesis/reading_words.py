@@ -6,6 +6,7 @@ carry it. Nothing is said that the reading does not hold.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sceptic.domain.article import ClaimKind, ClaimStrength
@@ -164,13 +165,21 @@ def _traced(reading: Reading) -> Iterator[Statement]:
             yield tracing_statement(study)
     if lost:
         every = plural(len(reading.studies), "study", "studies")
+        near = next(iter(lost[0].candidates), None)
         words = (
-            "The study that it speaks of was not found in this library."
+            "The study that it speaks of was not found in this library"
+            + (f" for certain; the nearest is {near.citation}." if near else ".")
             if len(reading.studies) == 1
             else f"Of {every} that it speaks of, {len(lost)} {'was' if len(lost) == 1 else 'were'}"
             " not found in this library."
         )
-        yield Statement(words, tuple(user_source(s.mention.text) for s in lost))
+        quoted = [user_source(s.mention.text) for s in lost]
+        nearest = [
+            Source(SourceKind.RECORD, record_id=c.record_id, pmid=c.pmid, doi=c.doi)
+            for s in lost[:1]
+            for c in s.candidates[:1]
+        ]
+        yield Statement(words, (*quoted, *nearest))
 
 
 def tracing_statement(study: TracedStudy) -> Statement:
@@ -236,7 +245,11 @@ def worth_asking(reading: Reading) -> tuple[CheckedClaim, ...]:
     return tuple(
         c
         for c in _own(reading)
-        if not _faults(c) and _is_flat(c) and _is_open(c) and _is_searched(c, reading)
+        if not _faults(c)
+        and _is_flat(c)
+        and _is_open(c)
+        and _is_searched(c, reading)
+        and not _says_what_it_rests_on(c)
     )
 
 
@@ -266,6 +279,18 @@ def _is_open(checked: CheckedClaim) -> bool:
 def _is_searched(checked: CheckedClaim, reading: Reading) -> bool:
     is_complete = reading.method is not None and reading.method.library.is_complete
     return is_complete or (checked.brief is not None and bool(checked.brief.evidence))
+
+
+def _says_what_it_rests_on(checked: CheckedClaim) -> bool:
+    """Whether the sentence itself tells of a study, or of unwanted effects that nobody denies."""
+    told = any(s.mention.overlaps(checked.claim.passage) for s in checked.studies)
+    asked = checked.claim.claim
+    return told or (
+        asked is not None and _HARM_AT_LARGE.search(asked.pico.condition.name) is not None
+    )
+
+
+_HARM_AT_LARGE = re.compile(r"adverse|side effect|complication", re.IGNORECASE)
 
 
 def _faults(checked: CheckedClaim) -> list[Comparison]:
