@@ -12,9 +12,12 @@ import pytest
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright; ``SCEPTIC_CHROMIUM`` names another program."""
+    """Debian's Chromium, driven by Playwright; ``SCEPTIC_CHROMIUM`` names another program.
+
+    One for each module: while Playwright runs, no other test of this process can have an event loop.
+    """
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="playwright is not installed (extra: browser)"
     )
