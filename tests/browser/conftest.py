@@ -16,7 +16,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 def chromium() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright; ``SCEPTIC_CHROMIUM`` names another program.
 
-    One for each module: while Playwright runs, no other test of this process can have an event loop.
+    One for each module: while Playwright runs, no other test can have an event loop.
     """
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="playwright is not installed (extra: browser)"
