@@ -12,6 +12,7 @@ from sceptic.domain.step import Stage, Step
 from sceptic.errors import DateError
 from sceptic.readings import MOST_ASKED, read
 from sceptic.render.article_json import content_id
+from sceptic.synthesis.reading_words import worth_asking
 from tests.article_samples import HOSTILE, OPTIONS, PRESS, article, bench, reading
 
 
@@ -121,3 +122,12 @@ def test_a_cure_is_more_than_an_effect_that_was_found() -> None:
 def test_a_caveat_is_told_once() -> None:
     told = read(article(""), bench(), OPTIONS)
     assert len(told.caveats) == len(set(told.caveats))
+
+
+def test_what_tells_of_its_study_or_of_unwanted_effects_is_not_asked_back() -> None:
+    told = read(
+        article("Zinc\n\nThe use of zinc is associated with adverse events. Zinc treats asthma."),
+        bench(),
+        OPTIONS,
+    )
+    assert all("adverse" not in c.claim.text for c in worth_asking(told))

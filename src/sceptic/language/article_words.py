@@ -107,7 +107,7 @@ ANIMALS = _words(
 DENIED = _words(
     r"no\s+(?:\w+\s+){0,2}?(?:evidence|proof|studies|research|trials?)|(?:lack|absence)\s+of\s+(?:\w+\s+)?evidence|myths?|debunked|unproven|discredited"
     r"|not\s+(?:been\s+)?(?:proven|shown|supported)|never\s+(?:been\s+)?(?:proven|shown|tested)|false(?:ly)?\s+claim\w*|misconception|misleading"
-    r"|little\s+evidence|insufficient\s+evidence"
+    r"|little\s+evidence|insufficient\s+evidence|(?:mixed|conflicting|inconclusive)\s+(?:results|findings|evidence)"
 )
 MEDICAL = _words(
     r"diseases?|disorders?|syndromes?|cancers?|tumou?rs?|infections?|patients?|symptoms?|drugs?|medicines?|medications?|treatments?|therap(?:y|ies)|surg\w+"

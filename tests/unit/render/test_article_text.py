@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sceptic.domain.reading import Reading
+from sceptic.render.article_outline import outline_of_reading
 from sceptic.render.article_text import as_markdown, as_text
 from tests.article_samples import reading
 
@@ -30,3 +31,10 @@ def test_a_reason_or_explanation_stands_once_over_all_that_it_is_of(
     for each in told.audit.persuasion:
         assert text.count(each.explanation) == 1
     assert all(" ".join(c.claim.text.split()) in text for c in told.claims)
+
+
+def test_a_mark_is_explained_where_its_kind_first_comes() -> None:
+    marks = outline_of_reading(reading(TOLD)).marks
+    miracles = [m for m in marks if m.label == "Miracle words"]
+    assert len(miracles) == 2
+    assert [m.as_in for m in miracles] == ["", miracles[0].letter]
