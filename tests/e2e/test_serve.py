@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,3 +81,65 @@ def test_an_archive_that_is_none_is_one_clear_line(tmp_path: Path) -> None:
     with _server(archive) as (process, line):
         assert process.wait(20) == 5
         assert "is no archive of briefs" in line
+
+
+def test_a_worker_that_is_killed_is_replaced_and_its_job_done(tmp_path: Path) -> None:
+    with _server(tmp_path / "archive.sqlite3") as (process, address), _client(address) as client:
+        job = client.post("/v1/briefs", json=SURVEY, params={"wait": 0}).json()
+        with client.stream("GET", job["events"]) as events:
+            for line in events.iter_lines():
+                if line.startswith("data:") and json.loads(line[5:])["steps"]:
+                    break  # it is at work
+        killed = [pid for pid in _children(process.pid) if "spawn_main" in _command(pid)]
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+        assert killed
+        client.get(job["events"])
+        told = client.get(f"/v1/jobs/{job['id']}").json()
+        assert told["state"] == "done"
+        assert client.get(told["brief"]).json()["candidates"]
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def _command(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+
+def test_two_servers_share_an_archive(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.sqlite3"
+    question = {"question": "Does mesotherapy prevent hair loss?"}
+    with _server(archive) as (_, one), _server(archive) as (_, other):
+        with _client(one) as client:
+            made = client.post("/v1/briefs", json=question, params={"wait": 60})
+            assert made.status_code == 201
+        with _client(other) as client:
+            again = client.post("/v1/briefs", json=question)
+            assert (again.status_code, again.json()["id"]) == (200, made.json()["id"])
+            assert [c["title"] for c in client.get("/v1/briefs").json()["items"]] == [
+                question["question"]
+            ]
+
+
+def test_a_crowd_is_refused_politely_and_the_server_lives(tmp_path: Path) -> None:
+    async def ask(port: int) -> str:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        answer = (await reader.read()).decode()
+        writer.close()
+        return answer
+
+    async def crowd(port: int) -> list[str]:
+        return await asyncio.gather(*(ask(port) for _ in range(300)))
+
+    with _server(tmp_path / "archive.sqlite3") as (_, address), _client(address) as client:
+        client.get("/")
+        answers = asyncio.run(crowd(int(address.rpartition(":")[2])))
+        statuses = Counter(answer.split()[1] for answer in answers)
+        assert set(statuses) <= {"200", "503", "429"}
+        assert statuses["200"] > 0
+        assert all("retry-after" in a for a in answers if a.split()[1] != "200")
+        assert client.get("/healthz").status_code == 200

@@ -147,8 +147,17 @@ class DiskIndex:
         self._searcher = self._index.searcher()
 
     def refresh(self) -> None:
-        """Show what has been committed since."""
-        self._index.reload()
+        """Show what has been committed since.
+
+        Raises:
+            LibraryError: it is gone, or cannot be read any more.
+        """
+        try:
+            self._index.reload()
+        except (ValueError, OSError) as error:
+            if not self._path.is_dir():
+                raise LibraryMissingError(f"there is no index at {self._path} any more") from error
+            raise _translated(error, self._path) from error
         self._searcher = self._index.searcher()
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
 import msgspec
-from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import RedirectResponse, Response
 
@@ -201,6 +201,11 @@ async def read_job(request: Request, job: JobId) -> JobTold:
     return job_told(_known(desk_of(request), job))
 
 
+def known_job(request: Request, job: JobId) -> str:
+    """Checked before the stream begins: afterwards no error can be told."""
+    return _known(desk_of(request), job).id
+
+
 @router.get(
     "/jobs/{job}/events",
     response_class=EventSourceResponse,
@@ -208,10 +213,11 @@ async def read_job(request: Request, job: JobId) -> JobTold:
     summary="The same as server-sent events, until it is over",
     responses={**MAY_FAIL, **NOT_FOUND},
 )
-async def watch_job(request: Request, job: JobId) -> AsyncIterator[ServerSentEvent]:
+async def watch_job(
+    request: Request, job: Annotated[str, Depends(known_job)]
+) -> AsyncIterator[ServerSentEvent]:
     """Events are named after the job's state; the data is the job."""
     desk = desk_of(request)
-    _known(desk, job)
     async for told in desk.jobs.watched(job):
         if told is None:
             yield ServerSentEvent(comment="still at it")

@@ -13,6 +13,7 @@ from sceptic.config import (
     corrections_digest,
     open_parts,
 )
+from sceptic.errors import LibraryError
 from sceptic.library.archive import Archive
 from sceptic.server.jobs import Jobs
 from sceptic.server.tasks import Stamp
@@ -21,6 +22,7 @@ from sceptic.server.workers import Renewable, Watcher, Workers
 if TYPE_CHECKING:
     from sceptic.checks import Workbench
     from sceptic.config import Settings
+    from sceptic.domain.brief import LibrarySnapshot
 
 RENEWED_AFTER_S = 5.0
 
@@ -59,6 +61,13 @@ class Desk:
             return look(*args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, look_up)
+
+    async def snapshot(self) -> LibrarySnapshot | None:
+        """Which library this is; ``None`` when it cannot be read, so that a page can say so."""
+        try:
+            return await self.looked_up(self.bench.library.snapshot)
+        except LibraryError:
+            return None
 
     def stamp(self) -> Stamp | None:
         """What answers depend on now; none with a live source, whose answers are made anew."""

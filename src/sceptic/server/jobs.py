@@ -8,6 +8,7 @@ for ever. Equal questions that come at the same time share one job.
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -17,11 +18,13 @@ from typing import Literal, cast
 import msgspec
 
 from sceptic.domain.step import Step
-from sceptic.errors import LibraryError, RequestError, WorkLostError
+from sceptic.errors import LibraryError, RequestError, ScepticError, WorkLostError
 from sceptic.library.archive import Archive, Kept
 from sceptic.server.problems import problem_of
 from sceptic.server.tasks import Failed, Made, Stamp, Task, digest_of, key_of, named
 from sceptic.server.workers import Workers
+
+_LOG = logging.getLogger(__name__)
 
 MOST_TRIES = 3
 RETRY_AFTER_S = 5
@@ -96,6 +99,7 @@ class Jobs:
         self._free = asyncio.Semaphore(self._workers.count)
         self._live: dict[str, _Live] = {}
         self._by_key: dict[str, _Live] = {}
+        self._unwritten: dict[str, JobState] = {}  # ends that a full disk did not take
         self._running: set[asyncio.Task[None]] = set()
 
     @property
@@ -160,6 +164,8 @@ class Jobs:
         """How a job stands, ``None`` if there is none of this id."""
         if (live := self._live.get(id)) is not None:
             return live.told()
+        if (told := self._unwritten.get(id)) is not None:
+            return told
         if (row := self._archive.job(id)) is None:
             return None
         error = msgspec.json.decode(row.error, type=Failed) if row.error else None
@@ -212,8 +218,15 @@ class Jobs:
         async with self._free:
             live.state = RUNNING
             live.wake()
-            self._archive.start_job(live.id)
-            outcome = await self._outcome(live)
+            try:
+                self._archive.start_job(live.id)
+                outcome = await self._outcome(live)
+            except LibraryError as error:  # the archive cannot be written
+                outcome = problem_of(error)
+            except Exception as error:  # noqa: BLE001 - a job that fails is told, not lost
+                _LOG.exception("job %s", live.id)
+                fault = f"a fault of the server ({type(error).__name__})"
+                outcome = Failed(ScepticError.code, fault, "", 500)
         self._end(live, outcome)
 
     async def _outcome(self, live: _Live) -> Made | Failed:
@@ -232,12 +245,15 @@ class Jobs:
     def _end(self, live: _Live, outcome: Made | Failed) -> None:
         if isinstance(outcome, Made):
             outcome = self._kept(live, outcome)
-        if isinstance(outcome, Made):
-            live.state, live.result = DONE, outcome.id
-            self._archive.end_job(live.id, result=outcome.id)
-        else:
-            live.state, live.error = FAILED, outcome
-            self._archive.end_job(live.id, error=msgspec.json.encode(outcome))
+        try:
+            if isinstance(outcome, Made):
+                live.state, live.result = DONE, outcome.id
+                self._archive.end_job(live.id, result=outcome.id)
+            else:
+                live.state, live.error = FAILED, outcome
+                self._archive.end_job(live.id, error=msgspec.json.encode(outcome))
+        except LibraryError:
+            self._unwritten[live.id] = live.told()
         del self._live[live.id]
         if live.key:
             self._by_key.pop(live.key, None)

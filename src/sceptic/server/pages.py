@@ -54,10 +54,9 @@ async def shown(
 ) -> HTMLResponse:
     """A page of ours around these values."""
     desk = desk_of(request)
-    snapshot = await desk.looked_up(desk.bench.library.snapshot)
     common = {
         "version": version(),
-        "library": snapshot,
+        "library": await desk.snapshot(),
         "here": here,
         "first_year": FIRST_YEAR,
         "year": desk.settings.date.year,

@@ -18,12 +18,11 @@ from sceptic.domain.step import Step
 from sceptic.server.tasks import Failed, Made, Read, Task
 
 if TYPE_CHECKING:
-    from multiprocessing.queues import SimpleQueue
+    from multiprocessing.connection import Connection
+    from multiprocessing.synchronize import Lock
 
     from sceptic.checks import Workbench
     from sceptic.config import Settings
-
-    Steps = SimpleQueue[tuple[str, Step] | None]
 
 Watcher = Callable[[str, Step], None]
 """Told the job and how far it is; called in a thread of its own."""
@@ -41,7 +40,7 @@ class Workers:
         self.count = count
         self._settings, self._watcher = settings, watcher
         self._pool: ProcessPoolExecutor | None = None
-        self._steps: Steps | None = None
+        self._steps: Connection | None = None
 
     def warm(self) -> None:
         """Start the processes, so that the first question does not wait for them."""
@@ -66,24 +65,35 @@ class Workers:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
         if steps is not None:
-            steps.put(None)
+            steps.close()  # with the workers gone, who listens hears the end
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._steps = context.SimpleQueue()
+            told, self._steps = context.Pipe(duplex=False)
             self._pool = ProcessPoolExecutor(
-                self.count, context, initializer=_open, initargs=(self._settings, self._steps)
+                self.count,
+                context,
+                initializer=_open,
+                initargs=(self._settings, self._steps, context.Lock()),
             )
             threading.Thread(
-                target=_pass_on, args=(self._steps, self._watcher), name="steps", daemon=True
+                target=_pass_on, args=(told, self._watcher), name="steps", daemon=True
             ).start()
         return self._pool
 
 
-def _pass_on(steps: Steps, watcher: Watcher) -> None:
-    while (told := steps.get()) is not None:
-        watcher(*told)
+def _pass_on(steps: Connection, watcher: Watcher) -> None:
+    """Listens until all who could speak are gone. Nothing is said to it from this process: a
+    worker that was killed in the middle of a word would keep the lock for ever.
+    """
+    with steps:
+        while True:
+            try:
+                told = steps.recv()
+            except (EOFError, OSError):
+                return
+            watcher(*told)
 
 
 # --- in the worker's process ------------------------------------------------------------------
@@ -95,18 +105,23 @@ class _Place:
 
     settings: Settings
     bench: Workbench
-    steps: Steps
+    steps: Connection
+    lock: Lock
     stamp: str = ""
+
+    def tell(self, job: str, step: Step) -> None:
+        with self.lock:
+            self.steps.send((job, step))
 
 
 _here: _Place | None = None
 
 
-def _open(settings: Settings, steps: Steps) -> None:
+def _open(settings: Settings, steps: Connection, lock: Lock) -> None:
     global _here  # noqa: PLW0603 - a process has one bench
     from sceptic.config import open_parts  # noqa: PLC0415 - in the worker's process alone
 
-    _here = _Place(settings, open_parts(settings), steps)
+    _here = _Place(settings, open_parts(settings), steps, lock)
 
 
 def _ready() -> bool:
@@ -114,8 +129,20 @@ def _ready() -> bool:
 
 
 def _worked(job: str, task: Task, stamp: str) -> Made | Failed:
+    from sceptic.errors import ScepticError  # noqa: PLC0415 - in the worker's process alone
+    from sceptic.server.problems import problem_of  # noqa: PLC0415
+
     assert _here is not None
     place = _here
+    try:
+        _renew(place, stamp)
+    except ScepticError as error:
+        return problem_of(error)
+    return made(task, place.bench, place.settings, lambda step: place.tell(job, step))
+
+
+def _renew(place: _Place, stamp: str) -> None:
+    """Take in what changed on disk since the last task."""
     if stamp != place.stamp:
         from sceptic.config import corrections_for  # noqa: PLC0415
 
@@ -124,7 +151,6 @@ def _worked(job: str, task: Task, stamp: str) -> Made | Failed:
     library = place.bench.library
     if isinstance(library, Renewable):
         library.refresh()
-    return made(task, place.bench, place.settings, lambda step: place.steps.put((job, step)))
 
 
 def made(

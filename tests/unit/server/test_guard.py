@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from base64 import b64encode
 
 import pytest
@@ -8,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from sceptic.server.guard import POLICY, Guard, Rules
 
@@ -83,3 +85,61 @@ def test_every_answer_keeps_the_page_to_itself() -> None:
         assert answer.headers["content-security-policy"] == POLICY
         assert answer.headers["x-content-type-options"] == "nosniff"
     assert "unsafe" not in POLICY
+
+
+def test_a_body_that_does_not_come_is_given_up() -> None:
+    answers = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await PlainTextResponse("in")(scope, receive, send)
+
+    async def never() -> Message:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    async def sent(message: Message) -> None:
+        answers.append(message)
+
+    headers = [(b"host", b"localhost"), (b"content-length", b"9")]
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": headers}
+    asyncio.run(Guard(app, Rules(body_s=0.05))(scope, never, sent))
+    assert answers[0]["status"] == 408
+
+
+def test_those_who_watch_jobs_take_no_more_than_half_the_places() -> None:
+    rules, statuses = Rules(at_once=4), []
+
+    async def script() -> None:
+        guard = Guard(_waiting, rules)
+        first = [asyncio.create_task(_asked(guard, "/v1/jobs/1/events")) for _ in range(3)]
+        await asyncio.sleep(0.02)
+        statuses.append(await _asked(guard, "/healthz"))
+        done, left = await asyncio.wait(first, timeout=0.05)
+        statuses.extend(task.result() for task in done)
+        for task in left:
+            task.cancel()
+
+    asyncio.run(script())
+    assert statuses == [200, 503]
+
+
+async def _waiting(scope: Scope, receive: Receive, send: Send) -> None:
+    await PlainTextResponse("in")(scope, receive, send)
+    if scope["path"].endswith("/events"):
+        await asyncio.sleep(60)
+
+
+async def _asked(guard: Guard, path: str) -> int:
+    statuses: list[int] = []
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"host", b"localhost")]}
+    await guard(scope, nothing, sent)
+    return statuses[0]

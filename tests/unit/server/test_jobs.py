@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from sceptic.domain.step import Stage, Step
-from sceptic.errors import RequestError
+from sceptic.errors import LibraryUnwritableError, RequestError
 from sceptic.library.archive import Archive
 from sceptic.server.jobs import MOST_TRIES, Jobs, JobState
 from sceptic.server.tasks import Ask, Failed, Made, Stamp
@@ -50,7 +50,7 @@ class Hands:
         done: Future[Made | Failed] = Future()
         match self.outcomes.pop(0):
             case None:
-                pass
+                self.pending = done
             case BaseException() as error:
                 done.set_exception(error)
             case outcome:
@@ -191,5 +191,51 @@ def test_a_promise_is_for_one_task(archive: Archive) -> None:
         assert jobs.submit(TASK, "key").id == first.id
         with pytest.raises(RequestError, match="Idempotency-Key"):
             jobs.submit(Ask("another"), "key")
+
+    _run(archive, Hands(None), script)
+
+
+def test_a_fault_in_a_worker_ends_the_job_and_is_told(archive: Archive) -> None:
+    async def script(jobs: Jobs) -> None:
+        told = await jobs.over(jobs.submit(TASK).id, 5)
+        assert told is not None
+        assert told.error is not None
+        assert (told.state, told.error.status) == ("failed", 500)
+        assert "secret" not in told.error.title
+        assert jobs.waiting == 0
+
+    _run(archive, Hands(ValueError("a secret")), script)
+
+
+def test_an_archive_that_stops_taking_writes_fails_the_job(archive: Archive) -> None:
+    hands = Hands(None)
+
+    async def script(jobs: Jobs) -> None:
+        job = jobs.submit(TASK)
+        while not hands.begun:
+            await asyncio.sleep(0.01)
+        archive._db.execute("PRAGMA query_only = 1")  # as on a disk that was made read-only
+        hands.pending.set_result(_made("sha256:5"))
+        told = await jobs.over(job.id, 5)
+        assert told is not None
+        assert told.error is not None
+        assert (told.state, told.error.status) == ("failed", 503)
+        assert jobs.waiting == 0
+        with pytest.raises(LibraryUnwritableError):
+            jobs.submit(TASK)
+
+    _run(archive, hands, script)
+
+
+def test_those_who_stop_watching_are_forgotten(archive: Archive) -> None:
+    async def script(jobs: Jobs) -> None:
+        job = jobs.submit(TASK)
+        watchers = [asyncio.create_task(jobs.over(job.id, 60)) for _ in range(50)]
+        await asyncio.sleep(0.05)
+        for watcher in watchers:
+            watcher.cancel()
+        assert all(isinstance(r, asyncio.CancelledError)
+                   for r in await asyncio.gather(*watchers, return_exceptions=True))  # fmt: skip
+        assert jobs.waiting == 1
 
     _run(archive, Hands(None), script)
