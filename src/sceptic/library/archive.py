@@ -6,6 +6,7 @@ it. A result is never changed; the oldest go when there are more than ``MOST_KEP
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -71,7 +72,9 @@ class Archive:
     def __init__(self, path: Path, most_kept: int = MOST_KEPT) -> None:
         self._path, self._most, self._lock = path, most_kept, threading.Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # what people ask about their health is for nobody else on this machine
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
             self._db = sqlite3.connect(path, timeout=10, check_same_thread=False)
         except (OSError, sqlite3.OperationalError) as error:
             raise LibraryUnwritableError(f"cannot write {path}: {error}") from error

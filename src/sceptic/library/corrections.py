@@ -163,6 +163,8 @@ def _written(path: Path, more: Callable[[tuple[_Line, ...]], tuple[_Line, ...]])
                 file.write(b"".join(msgspec.json.encode(each) + b"\n" for each in (*lines, *new)))
                 file.flush()
                 os.fsync(file.fileno())
+            if path.exists():
+                part.chmod(path.stat().st_mode & 0o777)  # whom its owner keeps out stays out
             part.replace(path)
     except Timeout as error:
         raise LibraryBusyError(

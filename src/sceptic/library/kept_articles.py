@@ -7,6 +7,7 @@ and made again. The same bytes are kept once.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -33,9 +34,10 @@ def keep(data: bytes, kind: ArticleFormat, folder: Path) -> Path:
     try:
         if path.is_file() and path.stat().st_size == len(data):
             return path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        part.write_bytes(data)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
         part.replace(path)
     except OSError as error:
         raise LibraryUnwritableError(

@@ -26,8 +26,11 @@ _DATE = ("date", "published", "publish_date", "date_publish", "pub_date", "dateP
          "published_at", "timestamp", "created")  # fmt: skip
 _URL = ("url", "link", "source_url")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
-_SCRIPTS = re.compile(r"(?is)<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->")
-_TAG = re.compile(r"<[^>]*>")
+_SCRIPTS = re.compile(
+    r"(?is)<(script|style|noscript|template)\b(?:.*?</\1\s*+>|.*)|<!--(?:.*?-->|.*)"
+)
+"""One that never ends takes the rest with it: else the end of each of many would be sought."""
+_TAG = re.compile(r"<[^>]*+>?")
 _LONGEST = 1_000_000
 _ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
@@ -104,6 +105,12 @@ def addresses_of(host: str) -> tuple[str, ...]:
 
 
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All that is given out of IPv6; site-local and other old kinds lie outside."""
+_NOT_GIVEN_OUT = tuple(
+    ipaddress.ip_network(each) for each in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")
+)
+"""Of protocols and for documents; some versions of Python call them public."""
 
 
 def is_public(address: str) -> bool:
@@ -118,6 +125,10 @@ def is_public(address: str) -> bool:
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if inner is not None:
             return is_public(str(inner))
+        if ip not in _UNICAST:
+            return False
+    if any(ip in each for each in _NOT_GIVEN_OUT):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
@@ -222,7 +233,12 @@ class PageClient:
     # -------------------------------------------------------------------------- one request
 
     def _asked(self, address: str, until: float, most: int = 0) -> _Answer:
-        with _translated(address), self._http.stream("GET", address) as response:
+        seconds = until - self._clock()
+        with (
+            _translated(address),
+            _cut_off_after(seconds, address) as trace,
+            self._http.stream("GET", address, extensions={"trace": trace}) as response,
+        ):
             if response.status_code in _REDIRECTS and response.headers.get("Location"):
                 return _Answer(location=response.headers["Location"])
             _check(response.status_code, address)
@@ -329,6 +345,46 @@ def _too_large(address: str, limit: int) -> SourceAnswerError:
     return SourceAnswerError(
         f"{address} is larger than {limit // 2**20} MB: that is no article", hint=_SAVE
     )
+
+
+class _Cut:
+    """Ends connections at a time: a server that sends a byte now and then is in time for ever."""
+
+    def __init__(self) -> None:
+        self.is_done = False
+        self._sockets: list[socket.socket] = []
+
+    def trace(self, event: str, told: dict[str, Any]) -> None:
+        """Told by the client what it does (its extension ``trace``)."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            opened = told["return_value"].get_extra_info("socket")
+            self._sockets.append(opened)
+            if self.is_done:
+                self.now()
+
+    def now(self) -> None:
+        self.is_done = True
+        for each in self._sockets:
+            with suppress(OSError):  # closed by now, or within TLS
+                socket.socket.shutdown(each, socket.SHUT_RDWR)
+
+
+@contextmanager
+def _cut_off_after(seconds: float, address: str) -> Iterator[Callable[..., None]]:
+    """A trace for requests that end after so many seconds, wherever they are."""
+    cut = _Cut()
+    timer = threading.Timer(max(0.0, seconds), cut.now)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield cut.trace
+    except httpx2.HTTPError:
+        if not cut.is_done:
+            raise
+    finally:
+        timer.cancel()
+    if cut.is_done:  # what came may be a part
+        raise SourceUnreachableError(f"{address} takes too long", hint=_SAVE)
 
 
 @contextmanager

@@ -22,10 +22,18 @@ MOST_ELEMENTS = 12_000
 """Elements of a page, scripts aside: a news page has one to five thousand."""
 MOST_MARKUP = 2_000_000
 """Characters of a page's markup once scripts, styles and comments are gone."""
+MOST_ATTRIBUTES = 2_000
+"""Of one element: libxml2 compares each with all before it."""
 
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RuntimeError)
 """What the extraction lets out for markup that breaks every rule."""
 _BLOCKS = frozenset(("p", "head", "item", "quote", "row", "code", "div", "ab", "fw"))
+# A start tag as HTML 5 reads it, one group for its attributes; nothing in it is read twice.
+_TAG = re.compile(
+    r"""<[a-z][^\s/>]*+((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++)?+)?+)*+)""",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"(?<![\s/])[\s/]++[^\s/>=]")
 _OPENED = re.compile(r"<(?:!--|(script|style|svg|template|iframe|canvas|object)\b)", re.IGNORECASE)
 
 _CLOSED = {
@@ -82,6 +90,11 @@ def page_from(markup: str, url: str = "") -> Page:
             f"a page of {len(bare):,} characters and {bare.count('<'):,} tags is no article",
             hint="save the article's text to a file and read that",
         )
+    if any(_has_too_many(tag[1]) for tag in _TAG.finditer(bare)):
+        raise FileFormatError(
+            f"an element of this page has more than {MOST_ATTRIBUTES:,} attributes",
+            hint="save the article's text to a file and read that",
+        )
     tree = _tree(bare)
     if tree is None:
         return Page(ArticleText())
@@ -101,6 +114,12 @@ def page_from(markup: str, url: str = "") -> Page:
         language=(tree.get("lang") or "").lower()[:2],
         linked=links / max(1, len(everything)),
         all_text=everything[:20_000],
+    )
+
+
+def _has_too_many(attributes: str) -> bool:
+    return len(attributes) > 2 * MOST_ATTRIBUTES and any(
+        n > MOST_ATTRIBUTES for n, _ in enumerate(_ATTRIBUTE.finditer(attributes), 1)
     )
 
 
@@ -156,7 +175,8 @@ def _host(url: str) -> str:
 
 def _canonical(said: str, asked: str) -> str:
     """The page's own address if it lies on the host that was asked."""
-    return said if said and asked and _host(said) == _host(asked) else asked
+    is_web = urlsplit(said).scheme in ("http", "https")
+    return said if is_web and asked and _host(said) == _host(asked) else asked
 
 
 def _walk(body: Any, text: ArticleText, url: str, title: str) -> None:

@@ -26,7 +26,8 @@ _SEAM = re.compile(
     rb"</(?:%(s)s)>\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!DOCTYPE[^\[<>]*>\s*)?<(?:%(s)s)(?:\s[^<>]*)?>"
     % {b"s": b"|".join(_SETS)}
 )
-_COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_COMMENT = re.compile(rb"<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)", re.DOTALL)
+"""One that never ends takes the rest with it: else the end of each of many would be sought."""
 
 
 def chunks_of_records(data: Iterable[bytes]) -> Iterator[bytes]:
@@ -55,7 +56,7 @@ def chunks_of_records(data: Iterable[bytes]) -> Iterator[bytes]:
     end = tail.rfind(closing)
     if end < 0:
         raise FileFormatError("the file is cut off: its closing tag is missing")
-    if _COMMENT.sub(b"", tail[end + len(closing) :]).strip():
+    if _uncommented(tail[end + len(closing) :]).strip():
         raise FileFormatError("there is text after the end of the XML")
     yield opening + tail[: end + len(closing)]
 
@@ -74,7 +75,7 @@ def _opening(blocks: Iterator[bytes]) -> tuple[bytes, bytes, bytes]:
         raise FileFormatError("the file is empty")
     if b"<!ENTITY" in head[:_LONGEST_PROLOGUE]:
         raise FileFormatError("the file declares XML entities: refused")
-    plain = _COMMENT.sub(b"", head[:_LONGEST_PROLOGUE]).lstrip()
+    plain = _uncommented(head[:_LONGEST_PROLOGUE]).lstrip()
     if plain.startswith(b"<!DOCTYPE"):
         plain = plain[plain.find(b">") + 1 :].lstrip()
     root = _ROOT.match(plain)
@@ -87,6 +88,10 @@ def _opening(blocks: Iterator[bytes]) -> tuple[bytes, bytes, bytes]:
         whole = b"".join((head[start:], *_blocks_up_to(blocks, LONGEST_RECORD)))
         return whole + b"</PubmedArticleSet>", b"<PubmedArticleSet>", b"PubmedArticleSet"
     return head[start + len(root.group(0)) :], root.group(0), name
+
+
+def _uncommented(text: bytes) -> bytes:
+    return _COMMENT.sub(lambda m: b"" if m[0].endswith((b"-->", b"?>")) else m[0], text)
 
 
 def _blocks_up_to(blocks: Iterator[bytes], most: int) -> Iterator[bytes]:
@@ -152,6 +157,7 @@ def _encoding_of(first: bytes) -> str:
         return "utf-8"
     try:
         name = codecs.lookup(declared.group(1).decode("ascii")).name
-    except LookupError as error:
+        "".encode(name)  # some codecs are of no text
+    except (LookupError, UnicodeError) as error:
         raise FileFormatError(f"unknown encoding {declared.group(1).decode()!r}") from error
     return "utf-8" if name in ("utf-8", "ascii") else name

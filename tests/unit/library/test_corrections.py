@@ -141,3 +141,11 @@ def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(LibraryUnwritableError):
         keep(tmp_path / "file" / "c.jsonl", (correction(),))
+
+
+def test_a_file_that_others_may_not_read_stays_so(tmp_path: Path) -> None:
+    file = tmp_path / "corrections.jsonl"
+    keep(file, (correction(1),))
+    file.chmod(0o600)
+    keep(file, (correction(2),))
+    assert file.stat().st_mode & 0o777 == 0o600

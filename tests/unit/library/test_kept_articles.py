@@ -35,3 +35,9 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(LibraryUnwritableError):
         keep(b"zinc", ArticleFormat.PLAIN, tmp_path / "file")
+
+
+def test_what_people_read_is_for_nobody_else(tmp_path: Path) -> None:
+    path = keep(b"zinc", ArticleFormat.PLAIN, tmp_path / "kept")
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0

@@ -13,6 +13,7 @@ import pytest
 from sceptic.errors import SourceAnswerError, SourceMissingError, SourceUnreachableError
 from sceptic.sources.fetching import KEPT_DAYS, Fetcher, Manners
 from sceptic.sources.gdelt import Gdelt, parse_timeline, query_for
+from sceptic.sources.news_files import visible
 from sceptic.sources.pace import Pace
 from sceptic.sources.wikimedia import Wikimedia, parse_title, parse_views
 
@@ -160,3 +161,8 @@ def test_an_answer_is_kept_for_some_days_and_no_longer(tmp_path: Path) -> None:
     assert got[1].day == TODAY
     (next(tmp_path.iterdir())).write_bytes(b"damaged")
     assert _fetcher(answer, tmp_path).fetched("https://example.org/a").data == b"3"
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<script>", "<script></script", "<a"])
+def test_a_page_of_an_archive_cannot_hold_up_the_others(mark: str) -> None:
+    assert visible("zinc " + mark * 100_000) == "zinc"

@@ -405,3 +405,18 @@ def test_numbers_that_are_none_or_have_no_end_are_refused() -> None:
             )
     with pytest.raises(FileFormatError, match="a PMID that is no number"):
         list(records_from_xml(as_set(small(1, "t").replace(">1</PMID>", f">{'1' * 5000}</PMID>"))))
+
+
+@pytest.mark.parametrize("name", ["zlib", "rot13", "hex", "undefined", "bz2"])
+def test_an_encoding_that_is_none_of_text_is_refused(name: str) -> None:
+    head = f'<?xml version="1.0" encoding="{name}"?><PubmedArticleSet></PubmedArticleSet>'
+    with pytest.raises(FileFormatError, match="encoding"):
+        list(records_from_xml(head.encode() + b" " * 300))
+
+
+@pytest.mark.parametrize("mark", [b"<!--", b"<?"])
+def test_comments_that_never_end_are_read_once(mark: bytes) -> None:
+    with pytest.raises(FileFormatError):
+        list(records_from_xml(b"<PubmedArticleSet></PubmedArticleSet>" + mark * 500_000))
+    with pytest.raises(FileFormatError):
+        list(records_from_xml(mark * 500_000))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import socket
 import threading
 from collections.abc import Callable, Iterator
 
@@ -239,6 +240,14 @@ def test_one_private_address_among_several_is_enough() -> None:
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:db8::1",
+        "fec0::1",
+        "3fff::1",
+        "64:ff9b:1::a00:1",
+        "::127.0.0.1",
+        "5f00::1",
+        "192.0.0.8",
+        "192.88.99.1",
+        "2001:0:7f00:1::1",
         "not an address",
         "",
     ],
@@ -274,3 +283,94 @@ def test_public_addresses(address: str) -> None:
 def test_what_is_no_address_of_the_web(url: str) -> None:
     with pytest.raises(AddressError):
         checked_address(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://0.0.0.0/",
+        "http://0/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:a9fe:a9fe]/",
+        "http://[fe80::1%25eth0]/",
+        "http://good.example@127.0.0.1/",
+        "http://127.0.0.1\\@good.example/",
+        "http://good.example:80@127.0.0.1/",
+        "http://127.0.0.1:22/",
+        "http://localhost./",
+        "http://LOCALHOST/",
+        "http://\uff11\uff12\uff17.0.0.1/",
+        "http://\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3/",
+        "http://127.0.0.1\u3002/",
+        "http://metadata.google.internal/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1:25/_HELO",
+        "http://x.org/\r\nHost: y",
+    ],
+)
+def test_no_spelling_of_a_private_address_is_fetched(url: str) -> None:
+    """With the system's own resolver, which knows all of these without asking anybody."""
+    with PageClient() as client, pytest.raises((AddressError, SourceUnreachableError)):
+        client.fetch(url)
+
+
+def drip(first: bytes, more: bytes) -> tuple[socket.socket, threading.Event]:
+    """A server that sends a few bytes now and then, for ever."""
+    opened, ended = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def answer(client: socket.socket) -> None:
+        with client:
+            try:
+                client.recv(65_536)
+                client.sendall(first)
+                while not ended.wait(0.02):
+                    client.sendall(more)
+            except OSError:
+                pass
+
+    def serve() -> None:
+        while not ended.is_set():
+            try:
+                client, _ = opened.accept()
+            except OSError:
+                return
+            answer(client)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return opened, ended
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX: ", b"a"),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"a"),
+        (b"HTTP/1.1 200 OK\r\n\r\n<p>", b"a"),
+    ],
+)
+def test_a_server_that_drips_is_cut_off(first: bytes, more: bytes) -> None:
+    opened, ended = drip(first, more)
+
+    class Here:
+        def endpoint(self, host: str, port: int) -> tuple[str, int]:
+            place: tuple[str, int] = opened.getsockname()
+            return place
+
+    try:
+        limits = PageLimits(total=0.3)
+        with (
+            PageClient(route=Here(), limits=limits) as client,
+            pytest.raises(SourceUnreachableError, match="takes too long"),
+        ):
+            client.fetch("http://slow.test/")
+    finally:
+        ended.set()
+        opened.close()

@@ -210,3 +210,25 @@ def test_a_guessed_encoding_is_said() -> None:
     article = parse_article(data)
     assert CaveatKind.ENCODING_GUESSED in kinds(article)
     assert "caf" in article.text
+
+
+def test_an_element_with_endless_attributes_is_refused() -> None:
+    """libxml2 would compare each with each for minutes."""
+    attributes = " ".join(f"a{n}=1" for n in range(100_000))
+    with pytest.raises(FileFormatError, match="attributes"):
+        parse_article(f"<html><body><p {attributes}>{BODY}".encode())
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p " + " " * 1_000_000, '<p "' * 900, "<p a='" * 900, "<" + "p" * 1_000_000]
+)
+def test_broken_tags_take_no_longer_than_others(markup: str) -> None:
+    assert parse_article(f"<html><body>{markup}".encode()).title == ""
+
+
+@pytest.mark.parametrize("address", ["javascript://example.org/%0aalert(1)", "data:text/html,x"])
+def test_a_page_names_no_address_of_its_own_but_one_of_the_web(address: str) -> None:
+    page = PAGE.replace("<meta ", f'<link rel="canonical" href="{address}"><meta ', 1)
+    page = page.replace("<meta ", f'<meta property="og:url" content="{address}"><meta ', 1)
+    article = parse_article(page.encode(), url="https://example.org/a")
+    assert article.url == "https://example.org/a"
