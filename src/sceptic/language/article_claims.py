@@ -224,11 +224,9 @@ class _Reader:
         elif assertion is None:
             standing, assertion, found = self._of_the_topic(standing)
         if assertion is None:
-            return (
-                standing,
-                None,
-                "it does not name both a treatment or exposure and a health problem",
-            )
+            return standing, None, _why_unread(found)
+        if _SUPPOSED.match(standing.text):
+            return standing, None, "it supposes, and asserts nothing"
         condition = self._left_out(assertion, found)
         if condition is not None:
             standing = with_condition(standing, condition)
@@ -325,6 +323,15 @@ _OF_ANY = re.compile(
     re.IGNORECASE,
 )
 """Outcomes that say nothing without the problem of which they are."""
+_SUPPOSED = re.compile(r"\W*if\s", re.IGNORECASE)
+
+
+def _why_unread(found: Mentions) -> str:
+    if found.interventions and found.conditions:
+        return "what it says of a treatment and a health problem was not understood"
+    return "it does not name both a treatment or exposure and a health problem"
+
+
 _AN_AGE = re.compile(r"(?:under|over|aged|older|younger)\b.*\d", re.IGNORECASE | re.DOTALL)
 _CAUSE_WORDS = {
     "autoimmune": "autoimmunity",

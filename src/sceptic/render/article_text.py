@@ -53,7 +53,7 @@ def _lines(o: ReadingOutline) -> Iterator[_Line]:
     if o.studies:
         yield from _title(CAPTIONS["studies"])
         for study in o.studies:
-            yield 0, "- ", f"{study.label}: {_said(study.says)}"
+            yield 0, "- ", f"“{study.mention}” {_said(study.says)}"
     yield from _title(CAPTIONS["criteria"])
     for row in o.criteria:
         mark = _MARK.get(row.satisfaction, "o")
@@ -186,7 +186,7 @@ def as_markdown(reading: Reading) -> str:
     if o.studies:
         lines += [f"## {CAPTIONS['studies']}", ""]
         for study in o.studies:
-            lines += [f"- **{study.label}**: {_marked(study.says)}"]
+            lines += [f"- “{escaped(study.mention)}” {_marked(study.says)}"]
         lines.append("")
     lines += [f"## {CAPTIONS['criteria']}", ""]
     head = (CAPTIONS["criterion"], CAPTIONS["result"], CAPTIONS["because"])

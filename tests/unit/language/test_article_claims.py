@@ -343,3 +343,14 @@ def test_a_text_that_names_neither_treatment_nor_illness_is_not_about_health() -
         " since 2015. The mayor hopes that work starts in spring."
     )
     assert [c.kind for c in told.caveats] == [CaveatKind.NOT_HEALTH]
+
+
+def test_a_supposition_is_not_asked() -> None:
+    claim = only("If vitamin C prevents colds, fewer people would need a doctor.")
+    assert claim.claim is None
+    assert "supposes" in claim.why_no_claim
+
+
+def test_the_reason_why_a_statement_is_not_asked_is_true_of_it() -> None:
+    (named,) = read("Aspirin and asthma are both common in patients.").claims
+    assert named.why_no_claim.startswith("what it says")
