@@ -66,7 +66,10 @@ def studies_meant(article: Article, bench: Workbench, options: AskOptions) -> Me
     if not told:
         return Meant()
     library = bench.library
-    rarity = rarity_of(told[0].topic, library)
+    words = told[0].topic
+    # A live source is not asked for every word: they weigh alike.
+    is_live = library.snapshot().is_live
+    rarity = dict.fromkeys(words, 1.0) if is_live else rarity_of(words, library)
     studies, records = [], {}
     for clues in told:
         found = records_meant(clues, library, rarity, options.as_of)

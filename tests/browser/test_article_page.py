@@ -1,4 +1,4 @@
-"""The report of an article in a real browser: nothing of the article runs, all of it is readable."""
+"""The report of an article in a real browser: nothing of it runs, all of it is readable."""
 
 from __future__ import annotations
 

@@ -96,3 +96,10 @@ def test_a_list_names_its_articles(folder: Path, tmp_path: Path) -> None:
     assert run(["read", "--batch", str(listed), "-o", str(out), *COMMON]) == 4
     lines = [json.loads(line) for line in out.read_text().splitlines()]
     assert [("error" in line) for line in lines] == [False, True]
+
+
+def test_a_saved_reading_is_shown_again(folder: Path, tmp_path: Path) -> None:
+    saved, note = tmp_path / "reading.json", tmp_path / "note.txt"
+    assert run(["read", str(folder / "a.txt"), "-f", "json", "-o", str(saved), *COMMON]) == 0
+    assert run(["show", str(saved), "-f", "note", "-o", str(note)]) == 0
+    assert note.read_text().startswith("Dear editor,")

@@ -207,11 +207,17 @@ def show(
     voice: VoiceOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Render a saved brief or survey again, in any format."""
+    """Render a saved brief, survey or reading of an article again, in any of its formats."""
     from sceptic.cli.saved import brief_in, bytes_of  # noqa: PLC0415
+    from sceptic.render.article import rendered as reading_rendered  # noqa: PLC0415
+    from sceptic.render.article_json import is_reading, reading_from_json  # noqa: PLC0415
     from sceptic.render.survey import is_survey, survey_from_json  # noqa: PLC0415
 
-    chosen, data = settings(format=format), bytes_of(file)
+    data = bytes_of(file)
+    if is_reading(data):
+        write(reading_rendered(reading_from_json(data), format or "text"), output)
+        return
+    chosen = settings(format=format)
     given = survey_from_json(data) if is_survey(data) else brief_in(data, file)
     _render(given, chosen, output, voice)
 

@@ -35,6 +35,7 @@ from sceptic.mcp_server.shortened import (
 )
 from sceptic.readings import read
 from sceptic.render import BINARY, FORMATS, rendered
+from sceptic.render.article_json import as_json as reading_as_json
 from sceptic.render.json import as_json, brief_from_json
 from sceptic.render.labels import ANSWERS
 from sceptic.render.survey import as_json as survey_as_json
@@ -60,6 +61,7 @@ _ASKS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hi
 _DAY_MS = 24 * 3600 * 1000
 _TEXT_FORMATS = tuple(name for name in FORMATS if name not in BINARY)
 _MOST_RECORDS = 50
+_READING = "reading"
 
 Question = Annotated[
     str,
@@ -118,7 +120,12 @@ class Tools:
             human_only=self._settings.human == "yes",
             no_preprints=self._settings.no_preprints == "yes",
         )
-        return reading_short(read(article_from(text, url), self._bench, options))
+        reading = read(article_from(text, url), self._bench, options)
+        told = f"{len(reading.claims)} statements"
+        made = self._settings.date.isoformat()
+        kept = Kept(0, reading.id, _READING, reading.article.title or url, told, made)
+        self._archive.keep(kept, reading_as_json(reading), None)
+        return reading_short(reading)
 
     def get_brief(self, brief_id: str, detail: Detail = "short") -> BriefShort | SurveyShort:
         """A brief that was made before, by its id."""
@@ -218,6 +225,8 @@ class Tools:
         if held is None:
             raise InputError(f"no brief {id} is held", hint="check_claim makes one")
         kind, body = held
+        if kind == _READING:
+            raise InputError(f"{id} is the reading of an article", hint="read_article")
         return survey_from_json(body) if kind == "survey" else brief_from_json(body)
 
     def _keep(self, given: Brief | Survey) -> None:

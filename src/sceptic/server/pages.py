@@ -45,7 +45,7 @@ _STAGES = (
     (Stage.SCREENED, "Records looked at"),
     (Stage.READ, "Studies read"),
     (Stage.GRADED, "Studies that count"),
-    (Stage.JUDGED, "Treatments judged"),
+    (Stage.JUDGED, "Treatments or statements judged"),
 )
 
 
