@@ -126,17 +126,26 @@ async def _told(request: Request, failed: Failed, answer: Response) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    failed = Failed(RequestError.code, str(error.detail), "", error.status_code)
+    hint = "every address stands at /docs and in /openapi.json" if error.status_code == 404 else ""
+    failed = Failed(RequestError.code, str(error.detail), hint, error.status_code)
     answer = problem(failed)
     answer.headers.update(error.headers or {})
     return await _told(request, failed, answer)
+
+
+_NO_OBJECT = "send a JSON object, with content-type: application/json"
 
 
 async def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body")
-    return problem(Failed(RequestError.code, f"{where or 'body'}: {first['msg']}", "", 422))
+    if first["type"] == "json_invalid":
+        return problem(
+            Failed(RequestError.code, f"the body is no JSON (character {where})", "", 422)
+        )
+    hint = _NO_OBJECT if first["loc"] == ("body",) else ""
+    return problem(Failed(RequestError.code, f"{where or 'body'}: {first['msg']}", hint, 422))
 
 
 async def _fault(_request: Request, error: Exception) -> Response:

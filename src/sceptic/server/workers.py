@@ -104,10 +104,23 @@ class _Place:
     """What a worker holds between two tasks."""
 
     settings: Settings
-    bench: Workbench
     steps: Connection
     lock: Lock
+    opened: Workbench | None = None
     stamp: str = ""
+
+    @property
+    def bench(self) -> Workbench:
+        """Opened when it is first wanted.
+
+        Raises:
+            LibraryError: the library cannot be opened; the next task tries again.
+        """
+        if self.opened is None:
+            from sceptic.config import open_parts  # noqa: PLC0415 - in the worker's process alone
+
+            self.opened = open_parts(self.settings)
+        return self.opened
 
     def tell(self, job: str, step: Step) -> None:
         with self.lock:
@@ -119,13 +132,12 @@ _here: _Place | None = None
 
 def _open(settings: Settings, steps: Connection, lock: Lock) -> None:
     global _here  # noqa: PLW0603 - a process has one bench
-    from sceptic.config import open_parts  # noqa: PLC0415 - in the worker's process alone
-
-    _here = _Place(settings, open_parts(settings), steps, lock)
+    _here = _Place(settings, steps, lock)
 
 
 def _ready() -> bool:
-    return _here is not None
+    """Open the library before the first question comes."""
+    return _here is not None and bool(_here.bench)
 
 
 def _worked(job: str, task: Task, stamp: str) -> Made | Failed:
@@ -147,7 +159,7 @@ def _renew(place: _Place, stamp: str) -> None:
         from sceptic.config import corrections_for  # noqa: PLC0415
 
         corrections = corrections_for(place.settings, place.bench.library)
-        place.bench, place.stamp = replace(place.bench, corrections=corrections), stamp
+        place.opened, place.stamp = replace(place.bench, corrections=corrections), stamp
     library = place.bench.library
     if isinstance(library, Renewable):
         library.refresh()

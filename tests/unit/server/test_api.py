@@ -214,3 +214,42 @@ def test_the_interface_is_described_after_openapi_3_1(client: TestClient) -> Non
     told = client.get("/openapi.json").json()
     assert told["openapi"].startswith("3.1")
     assert "/v1/briefs/{name}" in told["paths"]
+
+
+def test_a_saved_result_is_named_after_its_question(client: TestClient, brief: str) -> None:
+    saved = client.get(f"{brief}.ris").headers["content-disposition"]
+    assert saved == 'attachment; filename="does-mesotherapy-prevent-hair-loss-2026-11-22.ris"'
+    told = client.get(f"{brief}.md", params={"for": "patient"}).headers["content-disposition"]
+    assert told.endswith('-patient-2026-11-22.md"')
+    assert client.get(f"{brief}.html").headers["content-disposition"].startswith("inline;")
+    assert "content-disposition" not in client.get(brief).headers
+
+
+def test_two_briefs_are_compared(client: TestClient, brief: str) -> None:
+    form = {"question": "Does mesotherapy prevent hair loss?", "as_of": "2009-12-31"}
+    then = client.post("/v1/briefs", json=form, params={"wait": 60}).json()["id"]
+    now = client.get(brief).json()["id"]
+    told = client.get("/v1/compare", params={"a": then, "b": now}).json()
+    assert (told["before"]["id"], told["after"]["id"]) == (then, now)
+    assert told["studies"]
+    text = client.get("/v1/compare", params={"a": then, "b": now, "format": "md"})
+    assert text.text.startswith("# Two briefs compared")
+    assert client.get("/v1/compare", params={"a": then, "b": "0" * 64}).status_code == 404
+    assert client.get("/v1/compare", params={"a": then, "b": "x"}).status_code == 422
+
+
+def test_a_survey_is_not_compared(client: TestClient, brief: str) -> None:
+    survey = client.post(
+        "/v1/briefs", json={"question": "What helps hair loss?"}, params={"wait": 60}
+    )
+    answer = client.get(
+        "/v1/compare", params={"a": survey.json()["id"], "b": client.get(brief).json()["id"]}
+    )
+    assert answer.status_code == 422
+
+
+def test_results_are_found_by_their_words(client: TestClient, brief: str) -> None:
+    name = brief.rpartition("/")[2]
+    found = client.get("/v1/briefs", params={"q": "MESOtherapy prevent"}).json()["items"]
+    assert any(card["url"].endswith(name) for card in found)
+    assert client.get("/v1/briefs", params={"q": "nobody asked this"}).json()["items"] == []
