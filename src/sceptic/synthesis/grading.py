@@ -362,8 +362,8 @@ def _no_surer_than_parts(
     if overall.certainty.level <= best:
         return overall
     rule = AppliedRule(
-        "parts",
-        "no part by itself is surer than this",
+        "no surer than its parts",
+        "none of them is surer by itself",
         best - overall.certainty.level,
         tuple(sorted({r for p in agreeing for r in p.records})),
     )

@@ -291,7 +291,7 @@ _DOUBTS = {
     "imprecision": "Too few people took part to be sure.",
     "single study": "There is only one study. Nobody has done it again.",
     "publication bias": "Only small studies with good news were found. Bad news may be missing.",
-    "parts": "Studies of different things do not make each other surer.",
+    "no surer than its parts": "Studies of different things do not make each other surer.",
     "safety": "Trials are too short and too small to find rare harms.",
     "the review's own rating": "The people who wrote the main review are not very sure.",
     "undecided": "The studies do not settle it.",
