@@ -16,7 +16,8 @@ _AGE = re.compile(
     r"|\b(?:over|above|aged?|older\s+than|past)[- ]+(?:the\s+age\s+of\s+|of\s+)?"
     rf"(?P<over>\d{{2,3}})s?\b{_UNIT}"
     rf"|\b(?:under|below|younger\s+than)[- ]+(?:the\s+age\s+of\s+)?(?P<under>\d{{1,2}})s?\b{_UNIT}"
-    r"|\b(?:i\s+am|i'm|i’m|he\s+is|she\s+is|who\s+is|she's|he's)\s+(?P<is>\d{2})(?=\s*(?:,|and\b|$))"
+    r"|\b(?:i\s+am|i'm|i’m|im|he\s+is|she\s+is|who\s+is|she's|he's|(?:dad|mum|mom|gran|nan|grandad)\s+is)\s+(?P<is>\d{2})(?=\s*(?:,|and\b|$))"
+    r"|\bat\s+(?:age\s+)?(?P<at>[1-9]\d)(?=\s*(?:$|[,.?!;])|\s+(?:to\s+[a-z]|with\s+[a-z]))"
     r"|\bin\s+(?:my|your|his|her|their)\s+(?P<decade>fifties|sixties|seventies|eighties|nineties"
     r"|[5-9]0s)\b",
     re.IGNORECASE,
@@ -40,10 +41,10 @@ def _group_of(match: re.Match[str]) -> str:
     if match["under"]:
         under = int(match["under"])
         return "children" if under <= 18 else "young-adults" if under <= 35 else ""
-    years = int(match["age"] or match["over"] or match["is"] or match["yo"])
+    years = int(match["age"] or match["over"] or match["is"] or match["at"] or match["yo"])
     if years >= (60 if match["over"] else 65):
         return "older-people"
-    if match["over"] and years >= 40:
+    if (match["over"] or match["at"]) and years >= 40:
         return "middle-aged-people"
     if match["over"] or years > 19:
         return "adults"

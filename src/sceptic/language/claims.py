@@ -125,8 +125,18 @@ _HOW_SOLD = re.compile(
 _EQUALS = re.compile(r"\s+(?:=+>?|[-–—]+>|→)\s+(?:more\s+)?(?=[^\W\d])")
 
 
+# "... or will it clear on its own", "... or just wait"
+_LEFT_ALONE = re.compile(
+    r"\bor\s+(?:(?:will|does|would|can)\s+(?:it|they|this)\s+(?:just\s+)?(?:clear|go|heal|get\s+better"
+    r"|resolve|pass|settle)(?:\s+(?:up|away|down))?\s+(?:on\s+(?:its|their)\s+own|by\s+(?:itself|themselves))"
+    r"|(?:just\s+)?(?:wait(?:\s+it\s+out|\s+and\s+see)?|leave\s+it(?:\s+alone)?|do\s+nothing)(?=\s*(?:[,.?!]|$)))",
+    re.IGNORECASE,
+)
+
+
 def _cleaned(question: str) -> str:
     line = without_quotation_marks(_EQUALS.sub(" causes ", readable(question)))
+    line = _LEFT_ALONE.sub("or no treatment", line)
     return without_double_denial(with_group_last(_HOW_SOLD.sub("", line)))
 
 

@@ -24,7 +24,7 @@ from sceptic.language.phrases import (
     recast,
     together,
 )
-from sceptic.language.populations import population_in
+from sceptic.language.populations import STATES, SUFFERERS, population_in
 from sceptic.language.scope import sounds_medical
 from sceptic.language.sides import in_context, sides_of, told_apart
 
@@ -257,13 +257,23 @@ def _with_harm(draft: Draft, found: Mentions) -> Draft:
         m.start <= condition.span[0] and condition.span[1] <= m.end for m in found.populations
     )
     is_condition = condition and condition.concept.kind is ConceptKind.CONDITION
-    if condition and condition.concept.is_known and is_condition and not is_group:
+    is_illness = condition and _is_illness(condition, found)
+    if condition and condition.concept.is_known and is_condition and (not is_group or is_illness):
         return draft
     parts = {name: part for name, part in draft.parts.items() if name != "condition"}
     harm = found.vocabulary.concept(HARM_ID) if HARM_ID in found.vocabulary else None
     if harm is None:
         return draft
     return replace(draft, parts={**parts, "condition": Part(harm, (0, 0))})
+
+
+def _is_illness(part: Part, found: Mentions) -> bool:
+    """Whether a group is named by what it suffers from: "safe for diabetics" is about diabetes."""
+    own = part.concept.id
+    if own not in found.vocabulary or found.vocabulary.concept(own).kind is ConceptKind.POPULATION:
+        return False
+    return any(m.concept.id in SUFFERERS and m.start <= part.span[0] and part.span[1] <= m.end
+               for m in found.populations)  # fmt: skip
 
 
 def _with_typical_condition(draft: Draft, found: Mentions) -> Draft:
@@ -309,6 +319,10 @@ def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
     if intervention is None or thing.condition is None:
         return None
     relation = Relation.PREVENTS if noun else Relation.HELPS
+    own = found.vocabulary.typical_condition(intervention.concept.id)
+    if thing.condition.concept.id in STATES and own is None:
+        asked = with_parts(Draft(Relation.IS_SAFE), intervention=intervention)
+        return with_population(_with_harm(asked, found), found)
     draft = with_parts(Draft(relation), intervention=intervention, condition=thing.condition,
                   outcome=thing.outcome)  # fmt: skip
     draft = _without_group_as_problem(_with_rival(draft, found), found)

@@ -268,6 +268,13 @@ EFFECTS: tuple[Form, ...] = (
         negated=True,
     ),
     Form(
+        "into remission",
+        "remission",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?P<v>(?:put|send|get|bring|push)(?:s|t?ing)?)\s+(?P<y>.+?)\s+"
+        r"(?P<w>(?:in)?to\s+remission)",
+        _TREATS,
+    ),
+    Form(
         "make worse",
         "worse likely heavier weaker",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:<negation>\s+|(?:can|may|will|does)\s+)?<adverbs>"

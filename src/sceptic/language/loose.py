@@ -45,6 +45,7 @@ def loose_comparison(found: Mentions, masked: str) -> Iterator[Reading]:
         if cut.group().strip().lower() == "or" and not _is_choice(found, masked, cut.span()):
             continue
         x, before = _left(found, masked, cut.start())
+        x = _before_verb(found, masked, x)
         z, after = _right(found, masked, cut.end())
         if x[0] == x[1] or z[0] == z[1]:
             continue
@@ -54,6 +55,19 @@ def loose_comparison(found: Mentions, masked: str) -> Iterator[Reading]:
             slots["y"] = y
         denied = cut.groupdict().get("not") is not None
         yield Reading("loose comparison", Relation.BETTER_THAN, Effect.GOOD, slots, denied)
+
+
+_VERB_LAST = re.compile(rf"\s+(?:{ANY_VERB})\s*$", re.IGNORECASE)
+
+
+def _before_verb(found: Mentions, masked: str, span: Range) -> Range:
+    """The span without a verb behind a known treatment: "ursodiol dissolve | gallstones or ..."."""
+    verb = _VERB_LAST.search(masked[slice(*span)])
+    if verb is None or not any(
+        span[0] <= m.start and m.end <= span[0] + verb.start() for m in found.interventions
+    ):
+        return span
+    return (span[0], span[0] + verb.start())
 
 
 def _is_choice(found: Mentions, masked: str, cut: Range) -> bool:

@@ -27,7 +27,7 @@ _EDGE = """
     shown proven after before since over under aged one two glass cup cups pint slice piece bit
     little together glasses cups mug mugs pints slices pieces squares spoonful spoonfuls teaspoon
     teaspoons tablespoon tablespoons spoon handful handfuls bowl bowls bottle bottles can cans few
-    put putting enough lose losing keep keeping legit
+    put putting enough lose losing keep keeping legit becoming
     couple three four five six seven eight nine ten
 """
 # Words that qualify a name without making it another thing.
@@ -117,8 +117,14 @@ class Mentions:
         return _BRACKETS.sub(lambda m: "_" * len(m.group()), masked)
 
 
+# "burning feet", "burning mouth": what somebody has
+_DOES = re.compile(r"burning", re.IGNORECASE)
+
+
 def _is_verb_phrase(text: str, mention: Mention) -> bool:
     verb = leading_verb(text, mention.start)
+    if verb and mention.concept.kind is ConceptKind.CONDITION and _DOES.fullmatch(text, *verb):
+        return False
     return verb is not None and text[slice(*verb)].lower() != "lower"
 
 
@@ -132,8 +138,9 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> Mentions:
         m for m in named
         if not _is_amount(m, named, text) and not any(a <= m.start < b for a, b in sayers)
     )  # fmt: skip
-    problems = (*conditions, *outcomes)
     groups = sorted((*populations, *_of_an_age(text, vocabulary)), key=lambda m: (m.start, -m.end))
+    conditions = _beside_groups(conditions, outcomes, populations)
+    problems = (*conditions, *outcomes)
     return Mentions(
         text,
         vocabulary,
@@ -169,6 +176,26 @@ def _is_amount(mention: Mention, named: tuple[Mention, ...], text: str) -> bool:
     follows = any(text[mention.end : m.start].strip() in ("", "of") for m in named
                   if m.start > mention.end)  # fmt: skip
     return match is not None and (bool(match[1]) or follows)
+
+
+_STAGES = frozenset(("postmenopausal-women", "premenopausal-women"))
+
+
+def _beside_groups(
+    conditions: tuple[Mention, ...], outcomes: tuple[Mention, ...], groups: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Leave out conditions that name a time of life where another problem is named: "bone density
+    after the menopause" is no question about the menopause.
+    """
+    stages = tuple(g for g in groups if g.concept.id in _STAGES)
+    free = _not_within(conditions, stages)
+    return free if free or _not_within(outcomes, stages) else conditions
+
+
+def _not_within(mentions: tuple[Mention, ...], groups: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(
+        m for m in mentions if not any(g.start <= m.start and m.end <= g.end for g in groups)
+    )
 
 
 def _of_an_age(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:

@@ -35,9 +35,11 @@ def with_object(draft: Draft, found: Mentions, masked: str, span: Range) -> Draf
         verbs.append(verb)
         start = verb[1]
     noun = PREVENTION.search(masked, start, span[1])
-    if noun and relation in (Relation.HELPS, Relation.TREATS):
-        relation, span = Relation.PREVENTS, (span[0], noun.start())
+    if noun:
+        span = (span[0], noun.start())
         verbs.append(noun.span("v"))
+    if noun and relation in (Relation.HELPS, Relation.TREATS):
+        relation = Relation.PREVENTS
     risk = _RISK.search(found.text, start, span[1])
     if risk and effect in (Effect.UP, Effect.DOWN):
         relation = Relation.PREVENTS if effect is Effect.DOWN else Relation.CAUSES

@@ -17,7 +17,7 @@ def population_in(found: Mentions, taken: tuple[Range, ...]) -> Part | None:
     if not free:
         return None
     first = free[0]
-    states = [m for m in free if m.concept.id in _STATES]
+    states = [m for m in free if m.concept.id in STATES]
     if states and first.concept.id in _CHILD and not is_led_in(found.text, first):
         first = states[0]
     if first.concept.id in _ORIGIN:
@@ -30,7 +30,10 @@ def population_in(found: Mentions, taken: tuple[Range, ...]) -> Part | None:
     return Part(first.concept, (first.start, first.end))
 
 
-_STATES = frozenset(("pregnant-women", "breastfeeding-women", "women-before-conception"))
+SUFFERERS = frozenset(("diabetics", "cancer-patients"))
+"""Groups that are called by what they suffer from."""
+
+STATES = frozenset(("pregnant-women", "breastfeeding-women", "women-before-conception"))
 _ORIGIN = frozenset(
     ("south-asians", "black-people", "black-men", "black-women", "white-people", "hispanic-people")
 )

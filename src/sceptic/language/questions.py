@@ -149,7 +149,8 @@ _LEADING = (
      r"\s+evidence|check)\s*(?:if|whether|that|:|,)?\s+", False),
     (r"(?:is\s+it|isn['’]?t\s+it|it\s+is|it's)\s+(?:really\s+|actually\s+)?(?:true|a\s+fact|proven|correct|possible"
      r"|known)\s+(?:that\s+|to\s+say\s+(?:that\s+)?)", False),
-    (r"(?:is\s+it|isn['’]?t\s+it)\s+(?:really\s+|actually\s+)?true\s+(?!that\b|of\b|for\b)(?=\w)", False),
+    (r"(?:is\s+it|isn['’]?t\s+it)\s+(?:really\s+|actually\s+)?true\s+"
+     r"(?!that\b|of\b|for\b)(?=\w)", False),
     (r"(?:is\s+it|isn['’]?t\s+it|it\s+is|it's)\s+(?:just\s+)?(?:not\s+true|untrue|false|a\s+myth|wrong)"
      r"\s+(?:that\s+|to\s+say\s+(?:that\s+)?)", True),
     (r"(?:(?:there\s+is|there's)\s+)?no\s+(?:good\s+|clear\s+|real\s+|strong\s+)?(?:evidence|proof)\s+"

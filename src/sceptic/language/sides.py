@@ -50,6 +50,8 @@ def sides_of(
         return shared
     intervention = intervention_of(found, masked, left)
     comparison = intervention_of(found, masked, right)
+    if comparison is not None and not comparison.concept.is_known:
+        comparison = _of_known_head(found, left, comparison)
     return told_apart(found, slots, intervention, comparison)
 
 
@@ -63,6 +65,12 @@ def _of_the_same_head(found: Mentions, left: Range, qualifier: Range) -> Part | 
         return None
     name = f"{found.text[slice(*said)]} {found.text[slice(*words[-1])]}"
     return Part(found.vocabulary.named(name, TREATMENT) or text_concept(name, TREATMENT), said)
+
+
+def _of_known_head(found: Mentions, left: Range, part: Part) -> Part:
+    """Read "electric toothbrush or manual" where the head of the left makes it a known thing."""
+    other = _of_the_same_head(found, left, part.span) if part.span[0] < part.span[1] else None
+    return other if other is not None and other.concept.is_known else part
 
 
 def told_apart(

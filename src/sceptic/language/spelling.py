@@ -61,6 +61,20 @@ COMMON_ERRORS = {
 }
 
 
+# English words in place of others that sound alike.
+COMMON_PAIRS = {
+    "bone lose": "bone loss",
+    "hair lose": "hair loss",
+    "hair los": "hair loss",
+    "hearing lose": "hearing loss",
+    "loose weight": "lose weight",
+    "loosing weight": "losing weight",
+    "memory lose": "memory loss",
+    "soar throat": "sore throat",
+    "weight lose": "weight loss",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The words of all names, as typed and in normal form."""
@@ -158,6 +172,11 @@ def _read(
         opener = _opener(lower)
         if opener:
             return opener, 1
+    if f"{lower} {follows}" in COMMON_PAIRS:
+        return COMMON_PAIRS[f"{lower} {follows}"], 2
+    if len(word) == SHORTEST - 1 and not _is_known(lower, vocabulary) and lower not in EDGE_WORDS:
+        near = _beside(lower, before, follows, known)
+        return (near if _uses_of(lower) < COMMON_USE else ""), 1
     if _is_left_alone(word) or _is_known(lower, vocabulary):
         return "", 1
     if lower in known.joined:

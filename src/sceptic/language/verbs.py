@@ -70,7 +70,7 @@ VERBS: tuple[Verb, ...] = (
          Relation.CAUSES, Effect.BAD),
     Verb(rf"(?:keep(?:s|ing)?|kept|stop(?:s|ped|ping)?)\s+(?:you|me|people|us|them|children|kids)\s+from{_GETTING}"
          rf"|(?:prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?)(?:\s+(?:you|me|people|us)\s+from)?{_GETTING}"
-         r"|stop(?:s|ped|ping)?(?:\s+[\w'’-]+){0,3}?\s+(?:getting|catching|developing)",
+         r"|stop(?:s|ped|ping)?(?:\s+[\w'’-]+){0,3}?\s+(?:getting|catching|developing|becoming)",
          Relation.PREVENTS),
     Verb(rf"(?:{_verb('confer')}|offer(?:s|ed|ing)?|{_verb('provid')}|{_verb('giv')}|afford(?:s|ed|ing)?)\s+"
          r"(?:\w+\s+){0,3}?(?:protection|immunity)\s+(?:against|from|to)"
@@ -85,6 +85,7 @@ VERBS: tuple[Verb, ...] = (
          rf"|spark(?:s|ed|ing)?|{_verb('provok')}|fuel(?:s|led|ling)?"
          r"|giv(?:e|es|ing)\s+(?:(?:my|your|our|the|a)\s+)?(?:you|people|kids?|children|child|us|me|teens|teenagers"
          r"|bab(?:y|ies)|toddlers?|women|men|him|her|them|users|drinkers|smokers)|predispos\w+\s+to"
+         r"|(?<!\bi\s)(?<!\bwe\s)(?<!\byou\s)giv(?:e|es|ing)\s+(?:my|our|your|his|her)\s+(?:\d+[\s-]?(?:year|yr|month|week)s?[\s-]old\s+)?[\w'’-]+"
          r"|leav(?:e|es|ing)(?:\s+you(?:\s+with)?|\s+behind)?|(?:tip|push|turn|put)s?\s+(?:\w+\s+)?into|end\s+up\s+(?:with|in)|spell(?:s|ing)?"
          r"|worsen(?:s|ed|ing)?|aggravat(?:e|es|ed|ing)|exacerbat(?:e|es|ed|ing)",
          Relation.CAUSES, Effect.BAD),
@@ -99,7 +100,7 @@ VERBS: tuple[Verb, ...] = (
          Relation.CAUSES, Effect.BAD),
     Verb(r"diagnos(?:e|es|ed|ing)|detect(?:s|ed|ing)?|screen(?:s|ing)?\s+for"
          r"|(?:sniff|smell)(?:s|ed|ing)?(?:\s+out)?|find(?:s|ing)?(?:\s+out)?|flag(?:s|ged)?(?:\s+up)?|identif(?:y|ies|ied|ying)|spot(?:s|ted|ting)?\s+(?:a|an|the|early|signs\s+of)|pick(?:s|ed|ing)?\s+up"
-         r"|rul(?:e|es|ed|ing)\s+out|catches|(?:tell|show)s?\s+(?:you\s+)?if\s+you(?:['’]ve|\s+have)(?:\s+got)?"
+         r"|rul(?:e|es|ed|ing)\s+out|catches|shows?\s+up|(?:tell|show)s?\s+(?:(?:you|me|us)\s+)?if\s+(?:you|i|someone|he|she|they)(?:['’]?(?:ve|m|re|s)|\s+(?:have|has|am|are|is))(?:\s+got)?"
          r"|(?:diagnosis|detection|identification)\s+of",
          Relation.DIAGNOSES),
     Verb(r"predict(?:s|ed|ing|ive\s+(?:of|for))?|(?:a\s+)?predict(?:ors?|ion)\s+(?:of|for)|prognosticat\w+"

@@ -165,7 +165,7 @@ IN_WHOM = {
         "shingles",
         "older-people",
     ),
-    "does creatine help memory in vegans": ("creatine", "cognition", "vegetarians"),
+    "does creatine help memory in vegans": ("creatine", "memory", "vegans"),
     "do probiotics help colic in breastfed babies": ("probiotics", "infantile-colic", "infants"),
     "does caffeine cause miscarriage in early pregnancy": (
         "caffeine",
