@@ -253,7 +253,9 @@ PATTERNS: dict[Sign, re.Pattern[str]] = {
     ),
     Sign.NORMAL_AS_ILL: one_of(
         "wrinkles", "low (?:testosterone|t|libido)", "shyness", "restless legs?", r"pre-?diabet\w+",
-        r"pre-?hypertens\w+", "age?ing is a disease", "premature age?ing",
+        r"pre-?hypertens\w+",
+        r"(?:percent|per cent|%|most|many|millions?|widespread|common|epidemic)[^.]{0,60}? "
+        r"deficien(?:t|cy|cies)", "age?ing is a disease", "premature age?ing",
         r"dysglyc\w+", "osteopenia", "toxins", r"detox\w*",
     ),
     Sign.OUTSIDER: one_of(

@@ -217,6 +217,7 @@ class _Reader:
         """The claim to ask, with the sentence filled where the problem is left out."""
         if not kind.is_checkable:
             return standing, None, _not_judged(kind)
+        named = found
         if assertion is None:
             assertion = fact_in(found)
         if assertion is None and kind is ClaimKind.HEALTH:
@@ -224,7 +225,7 @@ class _Reader:
         elif assertion is None:
             standing, assertion, found = self._of_the_topic(standing)
         if assertion is None:
-            return standing, None, _why_unread(found)
+            return standing, None, _why_unread(named)
         if _SUPPOSED.match(standing.text):
             return standing, None, "it supposes, and asserts nothing"
         condition = self._left_out(assertion, found)

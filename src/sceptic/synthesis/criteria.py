@@ -92,7 +92,7 @@ def _harms(signs: Signs, known: Known) -> Criterion:
     if named:
         return _criterion(name, _YES, "It names harms.", named, known.harm_sources)
     on_record = f" {known.harm_words}" if known.harm_words else ""
-    if talk := signs.at(Sign.HARM_WORD):
+    if talk := signs.without(Sign.HARM_WORD, Sign.SAFE_TALK):
         why = "It speaks of harms and names none." + on_record
         return _criterion(name, _NO, why, talk, known.harm_sources)
     if safe := signs.at(Sign.SAFE_TALK):

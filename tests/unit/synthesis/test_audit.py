@@ -250,3 +250,16 @@ def test_what_is_sold_is_no_habit() -> None:
     assert said(audit_of(article(text)), CriterionName.COSTS).satisfaction is (
         Satisfaction.NOT_SATISFIED
     )
+
+
+def test_a_word_of_deficiency_alone_makes_no_condition_larger() -> None:
+    small = said(
+        audit_of(article("Vitamins prevent nutritional deficiencies in the old.")),
+        CriterionName.DISEASE_MONGERING,
+    )
+    large = said(
+        audit_of(article("Roughly 40 percent of adults are deficient in vitamin A, a study says.")),
+        CriterionName.DISEASE_MONGERING,
+    )
+    assert small.satisfaction is Satisfaction.SATISFIED
+    assert large.satisfaction is Satisfaction.NOT_SATISFIED
