@@ -28,7 +28,7 @@ from sceptic.cli import (  # noqa: F401 - each registers its commands
     state,
     sync,
 )
-from sceptic.cli.app import app
+from sceptic.cli.app import app, harmless
 from sceptic.errors import ScepticError
 
 
@@ -59,15 +59,15 @@ def run(arguments: Sequence[str]) -> int:
 
 def _complain(error: ScepticError) -> None:
     hint = f"\n  hint: {error.hint}" if error.hint else ""
-    print(f"sceptic: {error}{hint}", file=sys.stderr)  # noqa: T201
+    print(harmless(f"sceptic: {error}{hint}"), file=sys.stderr)  # noqa: T201
 
 
 def _unexpected(error: Exception) -> int:
     """Usage errors of the option parser exit 2; the rest is a bug, said in one line, exit 1."""
     if hasattr(error, "format_message"):
-        print(f"sceptic: {error.format_message()}", file=sys.stderr)  # noqa: T201
+        print(harmless(f"sceptic: {error.format_message()}"), file=sys.stderr)  # noqa: T201
         return int(getattr(error, "exit_code", 2))
     if isinstance(error, MemoryError | RecursionError | OSError):
-        print(f"sceptic: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
+        print(harmless(f"sceptic: {type(error).__name__}: {error}"), file=sys.stderr)  # noqa: T201
         return 1
     raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -88,7 +89,26 @@ def standard_input() -> str:
     return text
 
 
+_COLOR = r"\x1b(?!\[[0-9;]*m)"
+_COMMANDS = re.compile(rf"{_COLOR}|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_FURTHER = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str, *, is_terminal: bool = True) -> str:
+    """Text without what would command a terminal; colors stay.
+
+    Args:
+        text: what is to be printed, words of others among it.
+        is_terminal: else what JSON may hold as it stands stays too.
+    """
+    text = _COMMANDS.sub("", text)
+    return _FURTHER.sub("", text) if is_terminal else text
+
+
 def write(text: str | bytes, output: str | None) -> None:
+    if isinstance(text, str):
+        is_terminal = not output and sys.stdout is not None and sys.stdout.isatty()
+        text = harmless(text, is_terminal=is_terminal)
     data = text.encode() if isinstance(text, str) else text
     if output and output != "-":
         _write_whole(Path(output), data)

@@ -12,6 +12,7 @@ import typer
 
 from sceptic.cli.app import (
     LibraryOption,
+    harmless,
     library_app,
     settings,
 )
@@ -49,7 +50,7 @@ def add(
     with _progress() as progress:
         report = ingest(files, _folder(library), name=name, progress=progress)
     for file in report.files:
-        print(_told(file))  # noqa: T201
+        print(harmless(_told(file)))  # noqa: T201
     print(f"{report.records} records added or replaced, {report.deleted} deleted")  # noqa: T201
     return PARTIAL if report.refused else 0
 

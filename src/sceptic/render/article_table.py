@@ -60,7 +60,8 @@ def as_claimreview(reading: Reading) -> str:
     """A JSON array of ClaimReviews: each question once, none that the article itself doubts."""
     asked = [c for c in reading.claims if c.brief is not None and c.same_as is None]
     reviews = [_review(c, reading) for c in asked if not c.claim.is_denied]
-    return json.dumps(reviews, ensure_ascii=False, indent=2) + "\n"
+    # it is made to be put into a page, where a title could end the script that it stands in
+    return json.dumps(reviews, ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
 
 
 def _review(checked: CheckedClaim, reading: Reading) -> dict[str, Any]:

@@ -51,7 +51,8 @@ def as_claimreview(brief: Brief) -> str:
         ],
     }
     kept = {key: value for key, value in review.items() if value}
-    return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+    # it is made to be put into a page, where a title could end the script that it stands in
+    return json.dumps(kept, ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
 
 
 def _as_asked(brief: Brief) -> str:

@@ -104,3 +104,13 @@ def test_no_rating_stands_beside_a_question_for_advice() -> None:
     review = json.loads(as_claimreview(brief))
     assert review["claimReviewed"] == "Statins are safe"
     assert review["itemReviewed"]["text"] == "Statins are safe"
+
+
+def test_no_title_ends_the_script_that_it_is_pasted_into() -> None:
+    brief = brief_on(QUESTIONS[0])
+    claim = brief.claim
+    question = dataclasses.replace(claim.question, text="</script><script>alert(1)</script>?")
+    told = as_claimreview(
+        dataclasses.replace(brief, claim=dataclasses.replace(claim, question=question))
+    )
+    assert "<" not in as_claimreview(hostile_brief()) + told
