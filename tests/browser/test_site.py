@@ -292,6 +292,19 @@ def test_a_treatment_of_a_survey_is_asked_by_itself(opened: Opened) -> None:
     assert treatment.split()[0].lower() in page.locator("h1").inner_text().lower()
 
 
+@SCRIPTS
+def test_an_article_is_read_and_listed(opened: Opened, *, script: bool) -> None:
+    page = opened("/articles", java_script_enabled=script)
+    page.locator("#text").fill(f"Garlic lowers cholesterol. <script>alert({script:d})</script>")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url(re.compile("/articles/[0-9a-f]{64}"), timeout=60_000)
+    assert "cholesterol" in page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280 if script else True
+    page.goto("/results?q=garlic")
+    page.locator("ul.cards a").first.click()
+    page.wait_for_url("**/articles/*")
+
+
 # --- every page ---------------------------------------------------------------------------------
 
 PATHS = {
@@ -303,6 +316,7 @@ PATHS = {
     "hostile": place_of("hostile"),
     "compared": f"/compare?a={place_of('two')[3:]}&b={place_of('hostile')[3:]}",
     "results": "/results",
+    "articles": "/articles",
     "library": "/library?q=alopecia",
     "bad query": "/library?q=hair+AND+(",
     "docs": "/docs",
