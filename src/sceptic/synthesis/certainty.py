@@ -128,6 +128,11 @@ def _imprecision(counted: Sequence[Evidence], claim: Claim) -> AppliedRule | Non
     interval = any(_has_narrow_interval(e) for e in counted)
     if people >= ENOUGH_PARTICIPANTS or (people == 0 and interval):
         return None
+    if people == 0 and all(_rests_on_next_to_nothing(e) for e in counted):
+        return AppliedRule(
+            "imprecision", "a review of no more than two studies, of nobody knows how many people",
+            -2, _ids(counted),
+        )  # fmt: skip
     if people == 0:
         return AppliedRule(
             "imprecision", "the number of people studied is not known", -1, _ids(counted)
@@ -135,6 +140,11 @@ def _imprecision(counted: Sequence[Evidence], claim: Claim) -> AppliedRule | Non
     return AppliedRule(
         "imprecision", f"only {figure(people)} people in the studies that count", -1, _ids(counted)
     )
+
+
+def _rests_on_next_to_nothing(evidence: Evidence) -> bool:
+    study = evidence.study
+    return study.design.is_review_of_studies and study.studies is not None and study.studies <= 2
 
 
 def _has_narrow_interval(evidence: Evidence) -> bool:

@@ -23,7 +23,8 @@ def sceptic(given: Ingredients) -> Section:
     flow = given.flow
     statements = [
         Statement(
-            f"{sentence_case(plural(flow.found, 'record'))} found, {flow.screened} screened, "
+            f"{sentence_case(plural(flow.found, 'record'))} found{_looser(given)}, "
+            f"{flow.screened} screened, "
             f"{flow.appraised} read as studies of the claim, {flow.used} counted.",
             (given.search,),
         ),
@@ -34,6 +35,14 @@ def sceptic(given: Ingredients) -> Section:
         *_not_counted(given),
     ]
     return Section("sceptic", "Be a sceptic", tuple(statements))
+
+
+def _looser(given: Ingredients) -> str:
+    """How many of the records the search itself found, where looser ones added to them."""
+    own, library = given.attention.records, given.method.library
+    if library.is_starter or library.is_live or own >= given.flow.found:
+        return ""
+    return f" ({own} by the search itself, the others by looser ones)"
 
 
 def _corrected(given: Ingredients) -> list[Statement]:

@@ -154,6 +154,14 @@ def test_a_review_of_another_part_takes_no_weight_from_a_trial() -> None:
     assert parts["xylophonin drops"].answer is alone.answer is Answer.SUPPORTED
 
 
+def test_a_review_of_two_studies_of_unknown_size_answers_nothing() -> None:
+    review = evidence("r", design=Design.SYSTEMATIC_REVIEW, n=None, studies=2)
+    assert verdict_of(review).answer is Answer.TOO_LITTLE_EVIDENCE
+    assert verdict_of(evidence("r", design=Design.SYSTEMATIC_REVIEW, n=None, studies=9)).answer is (
+        Answer.SUPPORTED
+    )
+
+
 def test_studies_of_two_things_make_neither_surer() -> None:
     pieces = [evidence(k, n=9000, intervention=f"x{i}") for i, k in ((1, "a"), (2, "b"))]
     verdict = verdict_of(*pieces)
