@@ -90,9 +90,11 @@ def tellings(line: str, vocabulary: Vocabulary) -> Iterator[Telling]:
     asking = [s for s in said if _ASKS.match(s)] or naming[-1:]
     if not naming or len(said) == 1:
         return
+    found = mentions_of(line, vocabulary)
+    if (safety := _safe_for_whom(found, asking)) is not None:
+        yield safety
     if len(naming) == 1:
         yield Telling(naming[0], _left_out(said, naming))
-    found = mentions_of(line, vocabulary)
     treatment, problem = _only(found.interventions, line), _only(found.conditions, line)
     for sentence in reversed(asking):
         rest = " . ".join(s for s in said if s != sentence)
@@ -108,6 +110,17 @@ def tellings(line: str, vocabulary: Vocabulary) -> Iterator[Telling]:
             f"is {treatment} safe in {problem}" if is_harm else f"does {treatment} help {problem}"
         )
         yield Telling(pair, (f"read as one sentence: {pair!r}",))
+
+
+def _safe_for_whom(found: Mentions, asking: list[str]) -> Telling | None:
+    """Read "Imodium for a 3 year old, is it safe?": one treatment, one group and no problem."""
+    treatment = _only(found.interventions, found.text)
+    groups = {m.concept.id: found.text[m.start : m.end] for m in found.populations}
+    is_harm = any(_ABOUT_HARM.search(s) and not _LEAVES_OPEN.match(s) for s in asking)
+    if not treatment or len(groups) != 1 or found.conditions or not is_harm:
+        return None
+    told = f"is {treatment} safe in a {next(iter(groups.values()))}"
+    return Telling(told, (f"read as one sentence: {told!r}",))
 
 
 def _with_names(sentence: str, treatment: str, problem: str, vocabulary: Vocabulary) -> str:

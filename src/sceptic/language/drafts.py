@@ -117,11 +117,14 @@ def _draft(reading: Reading, found: Mentions, masked: str) -> Draft | None:
         draft = _with_partners(draft, found, _companions(found, slots["y"]))
     if is_about_harm and not _names_problem(draft):
         draft = _with_problem_in(draft, found, slots["x"])
+    if is_about_harm and "p" in slots and "condition" not in draft.parts:
+        draft = _with_suffering(draft, found, slots["p"])
     if is_about_harm or (harms_someone and "condition" not in draft.parts):
         draft = _with_harm(draft, found)
     if reading.form in UNSAID and intervention.concept.is_known:
         draft = _for_what_it_is_made(draft, found)
     draft = _in_context(with_population(_without_group_as_problem(draft, found), found), found)
+    draft = _of_the_risk_of(draft, found)
     is_open = reading.form in WITHOUT_CONDITION and intervention.concept.is_known
     if is_open:
         draft = _with_typical_condition(draft, found)
@@ -151,6 +154,13 @@ def _with_problem_in(draft: Draft, found: Mentions, span: Range) -> Draft:
     if problem is None or is_group:
         return draft
     return with_parts(draft, condition=Part(problem.concept, (problem.start, problem.end)))
+
+
+def _with_suffering(draft: Draft, found: Mentions, span: Range) -> Draft:
+    """Take the problem by which a group is called: "is it safe for diabetics to take X"."""
+    ill = next(iter(found.inside(ConceptKind.CONDITION, span)), None)
+    part = Part(ill.concept, (ill.start, ill.end)) if ill else None
+    return with_parts(draft, condition=part) if part and _is_illness(part, found) else draft
 
 
 def _for_what_it_is_made(draft: Draft, found: Mentions) -> Draft:
@@ -323,10 +333,23 @@ def _keyword_pair(found: Mentions, masked: str) -> Draft | None:
     if thing.condition.concept.id in STATES and own is None:
         asked = with_parts(Draft(Relation.IS_SAFE), intervention=intervention)
         return with_population(_with_harm(asked, found), found)
+    said = thing.outcome.span if thing.outcome else None
+    if any((m.start, m.end) == said for m in found.populations):
+        thing = replace(thing, outcome=None)
     draft = with_parts(Draft(relation), intervention=intervention, condition=thing.condition,
                   outcome=thing.outcome)  # fmt: skip
     draft = _without_group_as_problem(_with_rival(draft, found), found)
-    return with_population(draft, found)
+    return with_population(_of_the_risk_of(draft, found), found)
+
+
+def _of_the_risk_of(draft: Draft, found: Mentions) -> Draft:
+    """Take "stroke risk" for the stroke."""
+    part = draft.parts.get("condition")
+    if part is None or part.concept.kind is not ConceptKind.OUTCOME:
+        return draft
+    what = part.concept.name.removesuffix(" risk")
+    named = what != part.concept.name and found.vocabulary.named(what, ConceptKind.CONDITION)
+    return with_parts(draft, condition=replace(part, concept=named)) if named else draft
 
 
 def _with_rival(draft: Draft, found: Mentions) -> Draft:

@@ -248,7 +248,7 @@ EFFECTS: tuple[Form, ...] = (
         "bring down",
         "down bay control",
         r"(?:<aux>\s+)?(?P<x>.+?)\s+(?P<v>bring|keep|get|push)(?:s|ing)?\s+(?P<y>.+?)\s+(?:down|at\s+bay"
-        r"|under\s+control)",
+        r"|under\s+control)(?:\s+(?:in|for)\s+(?P<p>.+))?",
         _TREATS,
     ),
     Form(
@@ -266,6 +266,15 @@ EFFECTS: tuple[Form, ...] = (
         r"(?:for|against|to\s+(?:help|treat|prevent|ease|cure))\s+(?P<y>.+)",
         _HELPS,
         negated=True,
+    ),
+    Form(
+        "stop Y working",
+        "working effective useless",
+        r"(?:<aux>\s+)?(?P<x>.+?)\s+(?:<negation>\s+|(?:may|can|could|will)\s+)?<adverbs>"
+        r"(?P<v>stop|make|render)(?:s|ped|ping)?\s+(?P<y>.+?)\s+(?:from\s+)?"
+        r"(?P<w>working|less\s+effective|useless)(?:\s+properly)?",
+        Relation.CAUSES,
+        effect=_BAD,
     ),
     Form(
         "into remission",

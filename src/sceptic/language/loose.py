@@ -57,6 +57,7 @@ def loose_comparison(found: Mentions, masked: str) -> Iterator[Reading]:
         yield Reading("loose comparison", Relation.BETTER_THAN, Effect.GOOD, slots, denied)
 
 
+_NOTHING = re.compile(r"(?:no|without)[\s_](?:treatment|medication)\b|nothing\b", re.IGNORECASE)
 _VERB_LAST = re.compile(rf"\s+(?:{ANY_VERB})\s*$", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def _before_verb(found: Mentions, masked: str, span: Range) -> Range:
 
 def _is_choice(found: Mentions, masked: str, cut: Range) -> bool:
     """Whether "or" sets one treatment against another: both sides name one, or it is said."""
+    if _NOTHING.match(masked, cut[1]):
+        return True
     left = any(m.end <= cut[0] and cut[0] - m.end < NEAR for m in found.interventions)
     right = any(m.start >= cut[1] and m.start - cut[1] < NEAR for m in found.interventions)
     asks = re.match(r"\s*(?:is|are|do|does|can|could|will|has|have)\b", masked, re.IGNORECASE)

@@ -27,7 +27,7 @@ _EDGE = """
     shown proven after before since over under aged one two glass cup cups pint slice piece bit
     little together glasses cups mug mugs pints slices pieces squares spoonful spoonfuls teaspoon
     teaspoons tablespoon tablespoons spoon handful handfuls bowl bowls bottle bottles can cans few
-    put putting enough lose losing keep keeping legit becoming
+    put putting enough lose losing keep keeping legit becoming need needs needing
     couple three four five six seven eight nine ten
 """
 # Words that qualify a name without making it another thing.
@@ -65,7 +65,7 @@ _BOUNDARY = re.compile(
     r"\s+(?:(?:together|along|combined|mixed|taken|in\s+combination)\s+with|in|for|of|after|among|amongst|during|with|due\s+to|caused\s+by|from|against|when|while"
     r"|following|at|by|on|without|before|within|under|over|because\s+of|associated\s+with"
     r"|associated|related\s+to|as|to|than|via|through|undergoing|receiving|who\s+(?:have|has|had|are|suffer"
-    r"\s+from)|having|that\s+(?:have|has|are))(?=\s)"
+    r"\s+from|can['’]?t|cannot|can\s+not|struggles?\s+to)|having|that\s+(?:have|has|are))(?=\s)"
     r"|\s+(?:if|that|which|so|because|like|such\s+as|including|together)(?=\s|$)"
     r"|\s*[,;:–—]\s*|\s+(?:and/or|and|or|nor|plus|&)(?=\s)",
     re.IGNORECASE,

@@ -56,6 +56,10 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
         return None
     chosen = max(inside, key=lambda m: (not _is_form(found, m), m.end - m.start, m.start))
     extra = unknown_words(found, span)
+    if kind is ConceptKind.CONDITION and (cause := _cause_before(found, span, chosen)):
+        whole = (cause.start, chosen.end)
+        words = found.text[slice(*whole)]
+        return Part(text_concept(words, kind, (chosen.concept.id,)), whole)
     if not extra or (kind is ConceptKind.CONDITION and _only_follows(found, chosen, extra)):
         return Part(chosen.concept, (chosen.start, chosen.end))
     whole = without_population(found, span)
@@ -63,6 +67,23 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     same = named_in_any_order(words, kind, found.vocabulary)
     return Part(same or text_concept(words, kind, (chosen.concept.id,)), whole)
 
+
+def _cause_before(found: Mentions, span: Range, chosen: Mention) -> Mention | None:
+    """The medicine right before a problem that it brings: "statin muscle aches"."""
+    return next(
+        (
+            m
+            for m in found.inside(ConceptKind.INTERVENTION, span)
+            if found.text[m.end : chosen.start] == " " and m.concept.id in _KNOWN_CAUSES
+        ),
+        None,
+    )
+
+
+_KNOWN_CAUSES = frozenset(
+    "statins chemotherapy antibiotics radiotherapy opioids antidepressants antipsychotics lithium"
+    " corticosteroids ace-inhibitors".split()
+)
 
 _HEADS = re.compile(
     r"(?:diseases?|disorders?|syndromes?|cancers?|tumou?rs?|infections?|deficienc\w+|injur\w+|pain|failure|damage|loss"
@@ -93,9 +114,19 @@ _WHOSE = re.compile(
 )
 
 
+# "radon at home", "glycine before bed": where or when says nothing of what it is
+_WHERE = re.compile(
+    r"(?<!\w)(?:at|in|before|from|around|to)\s+(?:(?:the|my|our|your|an?)\s+)?(?:home|house|apartment|flat|office|work"
+    r"|car|bed|bedtime|bedroom|garden|gym|school|classroom|kitchen|town|night|morning)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def unknown_words(found: Mentions, span: Range) -> list[Range]:
     """Words of a segment that no name covers and that are not mere modifiers."""
     covered = [(m.start, m.end) for k in ConceptKind for m in found.inside(k, span)]
+    covered += [(m.start, m.end) for m in found.populations]
+    covered += [m.span() for m in _WHERE.finditer(found.text)]
     bracketed = [m.span() for m in _ABBREVIATED.finditer(found.text, *span)]
     return [
         word.span()

@@ -38,7 +38,10 @@ _SUFFER = (
     r"(?:\s+(?:get|develop|have|catch|contract|suffer(?:\s+from)?|come\s+down\s+with|die\s+(?:of|from)"
     r"|be\s+diagnosed\s+with)\b)?"
 )
-_GETTING = r"(?:\s+(?:getting|developing|having|catching|contracting|suffering(?:\s+from)?))?"
+_GETTING = (
+    r"(?:(?:\s+(?:people|men|women|children|kids|babies|you|me|us))?"
+    r"\s+(?:getting|developing|having|catching|contracting|suffering(?:\s+from)?))?"
+)
 
 
 def _verb(stem: str) -> str:
