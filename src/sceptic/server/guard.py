@@ -79,23 +79,16 @@ class Guard:
             await self.app(scope, receive, send)
             return
         told: dict[str, str] = {}
-        refused: list[RequestError] = []
-        is_head, has_begun = scope["method"] == "HEAD", False
+        is_head = scope["method"] == "HEAD"
 
         async def sent(message: Message) -> None:
-            nonlocal has_begun
             if message["type"] == "http.response.start":
-                has_begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in (_HEADERS | told).items():
                     headers.setdefault(name, value)
             elif is_head and message["type"] == "http.response.body":
                 message = {"type": "http.response.body", "body": b"", "more_body": False}
             await send(message)
-
-        async def sent_unless_refused(message: Message) -> None:
-            if not refused or has_begun:
-                await sent(message)
 
         headers = Headers(scope=scope)
         try:
@@ -110,16 +103,29 @@ class Guard:
         self._inside += 1
         self._watching += watches
         try:
-            bounded = self._bounded(receive, scope["path"], refused)
-            await self.app(scope, bounded, sent_unless_refused)
-        except Exception:
-            if not refused or has_begun:
-                raise
+            await self._passed_on(scope, receive, sent)
         finally:
             self._inside -= 1
             self._watching -= watches
+
+    async def _passed_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application's answer; ours where the body was refused before it began to answer."""
+        refused: list[RequestError] = []
+        has_begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal has_begun
+            if has_begun or not refused:
+                has_begun = True
+                await send(message)
+
+        try:
+            await self.app(scope, self._bounded(receive, scope["path"], refused), sent)
+        except Exception:
+            if has_begun or not refused:
+                raise
         if refused and not has_begun:
-            await problem(refused[0])(scope, receive, sent)
+            await problem(refused[0])(scope, receive, send)
 
     def _check(self, method: str, path: str, headers: Headers) -> None:
         is_full = self._inside >= self._rules.at_once
