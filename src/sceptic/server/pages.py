@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from types import MappingProxyType
 
+import msgspec
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -49,12 +50,18 @@ _STAGES = (
 )
 
 
+_OFFER = re.compile(r'"([^"<>]{5,200}[?])"')
+"""Questions that an error's hint quotes: the page makes each a click."""
+_FLAG = re.compile(r",? or give it with --[a-z-]+")
+"""What only the command line can do."""
+
+
 async def shown(
     request: Request, view: str, here: str = "", status: int = 200, **values: object
 ) -> HTMLResponse:
     """A page of ours around these values."""
     desk = desk_of(request)
-    common = {
+    common: dict[str, object] = {
         "version": version(),
         "library": await desk.snapshot(),
         "here": here,
@@ -62,7 +69,11 @@ async def shown(
         "year": desk.settings.date.year,
         "problem": None,
         "asked": Asked(),
+        "offers": (),
     }
+    if isinstance(problem := values.get("problem"), Failed):
+        common["offers"] = _OFFER.findall(problem.hint)
+        values["problem"] = msgspec.structs.replace(problem, hint=_FLAG.sub("", problem.hint))
     text = template(f"web/{view}.html.j2").render(common | values)
     return HTMLResponse(text, status)
 

@@ -131,3 +131,13 @@ def test_styles_are_kept_by_browsers_for_good(client: TestClient) -> None:
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
         assert not re.search(r"https?://(?!www\.w3\.org)", answer.text)
+
+
+def test_a_question_that_an_error_offers_is_one_click_away(client: TestClient) -> None:
+    answer = client.post("/ask", data={"question": "cancer"})
+    if answer.url.path.startswith("/jobs/"):  # on a machine that is busy
+        client.get(f"/v1{answer.url.path}/events")
+        answer = client.get(answer.url)
+    assert '<a href="/?question=What%20helps%20cancer%3F">What helps cancer?</a>' in answer.text
+    assert "--condition" not in answer.text
+    assert 'value="What helps cancer?"' in client.get("/?question=What%20helps%20cancer%3F").text
