@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +32,7 @@ _SCRIPTS = re.compile(
 """One that never ends takes the rest with it: else the end of each of many would be sought."""
 _TAG = re.compile(r"<[^>]*+>?")
 _LONGEST = 1_000_000
+_LONGEST_LINE = 16_000_000
 _ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 
 
@@ -69,8 +70,12 @@ def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
     return path.open("rb")
 
 
-def _json_lines(lines: Iterable[bytes], name: str) -> Iterator[NewsItem | None]:
-    for number, line in enumerate(lines, start=1):
+def _json_lines(lines: IO[bytes] | gzip.GzipFile, name: str) -> Iterator[NewsItem | None]:
+    number = 0
+    while line := lines.readline(_LONGEST_LINE + 1):
+        number += 1
+        if len(line) > _LONGEST_LINE:
+            raise FileFormatError(f"line {number} of {name} is longer than an article")
         if not line.strip():
             continue
         try:

@@ -60,6 +60,10 @@ def test_what_is_no_corpus_and_no_index_is_said(tmp_path: Path) -> None:
     odd.write_text('{"title": "a"}\nno json\n')
     with pytest.raises(FileFormatError, match="line 2"):
         list(news_items(odd))
+    long = tmp_path / "long.jsonl"
+    long.write_bytes(b'{"text": "' + b"x" * 17_000_000)
+    with pytest.raises(FileFormatError, match="longer than an article"):
+        list(news_items(long))
     with pytest.raises(InputError):
         list(news_items(tmp_path / "none.jsonl"))
     with pytest.raises(LibraryMissingError):
