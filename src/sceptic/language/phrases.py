@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sceptic.domain.claim import Concept, ConceptKind, Valence
+from sceptic.language.circumstances import WHERE, cause_before
 from sceptic.language.lay_words import LAY_PHRASES, LAY_WORDS, TROUBLED
 from sceptic.language.mentions import (
     EDGE_WORDS,
@@ -56,7 +57,7 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
         return None
     chosen = max(inside, key=lambda m: (not _is_form(found, m), m.end - m.start, m.start))
     extra = unknown_words(found, span)
-    if kind is ConceptKind.CONDITION and (cause := _cause_before(found, span, chosen)):
+    if kind is ConceptKind.CONDITION and (cause := cause_before(found, span, chosen)):
         whole = (cause.start, chosen.end)
         words = found.text[slice(*whole)]
         return Part(text_concept(words, kind, (chosen.concept.id,)), whole)
@@ -67,23 +68,6 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     same = named_in_any_order(words, kind, found.vocabulary)
     return Part(same or text_concept(words, kind, (chosen.concept.id,)), whole)
 
-
-def _cause_before(found: Mentions, span: Range, chosen: Mention) -> Mention | None:
-    """The medicine right before a problem that it brings: "statin muscle aches"."""
-    return next(
-        (
-            m
-            for m in found.inside(ConceptKind.INTERVENTION, span)
-            if found.text[m.end : chosen.start] == " " and m.concept.id in _KNOWN_CAUSES
-        ),
-        None,
-    )
-
-
-_KNOWN_CAUSES = frozenset(
-    "statins chemotherapy antibiotics radiotherapy opioids antidepressants antipsychotics lithium"
-    " corticosteroids ace-inhibitors".split()
-)
 
 _HEADS = re.compile(
     r"(?:diseases?|disorders?|syndromes?|cancers?|tumou?rs?|infections?|deficienc\w+|injur\w+|pain|failure|damage|loss"
@@ -114,19 +98,11 @@ _WHOSE = re.compile(
 )
 
 
-# "radon at home", "glycine before bed": where or when says nothing of what it is
-_WHERE = re.compile(
-    r"(?<!\w)(?:at|in|before|from|around|to)\s+(?:(?:the|my|our|your|an?)\s+)?(?:home|house|apartment|flat|office|work"
-    r"|car|bed|bedtime|bedroom|garden|gym|school|classroom|kitchen|town|night|morning)(?!\w)",
-    re.IGNORECASE,
-)
-
-
 def unknown_words(found: Mentions, span: Range) -> list[Range]:
     """Words of a segment that no name covers and that are not mere modifiers."""
     covered = [(m.start, m.end) for k in ConceptKind for m in found.inside(k, span)]
     covered += [(m.start, m.end) for m in found.populations]
-    covered += [m.span() for m in _WHERE.finditer(found.text)]
+    covered += [m.span() for m in WHERE.finditer(found.text)]
     bracketed = [m.span() for m in _ABBREVIATED.finditer(found.text, *span)]
     return [
         word.span()
