@@ -84,10 +84,11 @@ def _answered(
         for c in each.comparisons
     )
     supported = [g for w, g in pairs if w == "supported"]
+    library = reading.method.library.name if reading.method else ""
     return Result(
         name=f"{NAME}/answers",
         set="The seed article",
-        split=f"decidable by the literature; {reading.method.library.name if reading.method else ''}",
+        split=f"decidable by the literature; {library}",
         n=len(pairs),
         digest=digest,
         figures=(
