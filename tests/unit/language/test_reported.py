@@ -24,7 +24,7 @@ VOCABULARY = shipped_vocabulary()
         ("Do vaccines not cause autism?", "vaccines", "autism"),
         ("Is a glass of red wine a day good for the heart?", "red-wine", "heart-disease"),
         ("Does zinc make a cold go away faster?", "zinc", "common-cold"),
-        ("Can cranberry juice stop bladder infections coming back?", "cranberry-juice",
+        ("Can cranberry juice stop bladder infections coming back?", "cranberry-products",
          "urinary-tract-infection"),
         ("Does collagen make skin younger?", "collagen", "skin-ageing"),
         ("Can stress cause ulcers?", "stress", "stomach-ulcer"),

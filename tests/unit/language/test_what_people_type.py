@@ -24,7 +24,7 @@ MISSPELT = {
     "Does echinacia prevent colds?": ("echinacea", "common-cold"),
     "Does glucosamin help knee osteoarthritis?": ("glucosamine", "knee-osteoarthritis"),
     "Does cranbery juice prevent urinary tract infections?": (
-        "cranberry-juice",
+        "cranberry-products",
         "urinary-tract-infection",
     ),
     "Can garlic lower cholestrol?": ("garlic", "high-cholesterol"),
