@@ -87,7 +87,7 @@ def _option_help(parameter: Any) -> str:
     return f"{said} Default: {parameter.default}." if is_told else said
 
 
-ENDLESS = ("sceptic serve",)
+ENDLESS = ("sceptic serve", "sceptic mcp")
 """Commands that run until they are stopped; the tests run the examples of all others."""
 
 
