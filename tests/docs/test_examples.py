@@ -88,6 +88,8 @@ SURROUNDINGS = {"SCEPTIC_PUBMED_FILES": ".", "SCEPTIC_CORRECTIONS": "corrections
 def folder(tmp_path: Path) -> Path:
     """A folder with the files that the pages speak of; every record in them is made up."""
     (tmp_path / "pubmed.nbib").write_text(RECORDS, "utf-8")
+    news = '{"title": "Moonlight", "text": "for sleep", "date": "2024-05-06"}\n'
+    (tmp_path / "news.jsonl").write_text(news, "utf-8")
     (tmp_path / "articles").mkdir()
     for name in ("article.html", "articles/one.html"):
         (tmp_path / name).write_text(ARTICLE, "utf-8")

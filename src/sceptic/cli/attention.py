@@ -35,7 +35,7 @@ def index(
 ) -> int:
     """Read news articles into an index, for `ask --attention FILE`.
 
-    Example: sceptic attention index news/*.jsonl --to news.index --name "local papers"
+    Example: sceptic attention index news.jsonl --to news.index
     """
     from sceptic.errors import InputError  # noqa: PLC0415 - keeps --help light
     from sceptic.library.news_index import index_news  # noqa: PLC0415
