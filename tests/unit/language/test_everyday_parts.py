@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sceptic.domain.claim import Relation as R
+from sceptic.domain.claim import Relation
 from sceptic.language.claims import claim_from_question
 from sceptic.language.vocabulary import shipped_vocabulary
 
 VOCABULARY = shipped_vocabulary()
+R = Relation
 
-# question: (relation, intervention, condition, comparison, population)
+# What a question comes to: relation, intervention, condition, comparison and population.
 READ = {
     # a form of a food or a test is a thing of its own
     "is oat bran good for constipation": (R.TREATS, "oat-bran", "constipation", "", ""),
