@@ -171,7 +171,7 @@ def test_everyday_words(text: str, parts: tuple[Relation, str, str]) -> None:
         ("is it safe to drink alcohol while taking antibiotics", "alcohol and antibiotics"),
         ("is it ok to mix ibuprofen with alcohol", "ibuprofen and alcohol"),
         ("Hello, I'm 68 and on warfarin. Can I drink cranberry juice?",
-         "cranberry juice and warfarin"),
+         "cranberry products and warfarin"),
         ("I take sertraline. Is St John's wort safe?", "St John's wort and sertraline"),
     ],
 )  # fmt: skip
