@@ -16,13 +16,20 @@ def test_the_statements_of_an_article_are_looked_for(tmp_path: Path) -> None:
     text = "Zinc prevents the common cold.\n\nDoes it?\n"
     (tmp_path / "article.txt").write_text(text)
     rows = [
-        {"id": "a", "start": 0, "end": 30, "checkable_in_literature": True},
-        {"id": "b", "start": 32, "end": 40, "checkable_in_literature": False},
+        {
+            "id": "a",
+            "start": 0,
+            "end": 30,
+            "checkable_in_literature": True,
+            "answer": "too_little_evidence",
+        },  # fmt: skip
+        {"id": "b", "start": 32, "end": 40, "checkable_in_literature": False, "answer": "depends"},
     ]
     (tmp_path / "statements.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    (result,) = seed_article.run(Request(items=tmp_path))
+    result, answered = seed_article.run(Request(items=tmp_path))
     assert [f.value for f in result.figures] == [0.5, 0.5, 1.0]
     assert result.wrong == ("b",)
+    assert answered.n == 1
 
 
 def test_labelled_sentences(tmp_path: Path) -> None:
