@@ -364,9 +364,7 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
     )
 
 
-def open_writer(
-    settings: Settings, environment: Mapping[str, str] | None = None
-) -> LanguageModel:
+def open_writer(settings: Settings, environment: Mapping[str, str] | None = None) -> LanguageModel:
     """The language model that may rephrase; its key is ``SCEPTIC_REPHRASE_KEY``.
 
     Raises:

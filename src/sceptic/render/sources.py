@@ -152,7 +152,9 @@ def _with_use(entry: Reference, source: Source) -> Reference:
         quoted = Quoted(cleaned(source.quote), place(source.field, source.start, source.end))
         if quoted not in entry.quotes:
             entry = replace(entry, quotes=(*entry.quotes, quoted))
-    if source.address and source.address not in {link.address for link in (*entry.links, *entry.seen)}:
+    if source.address and source.address not in {
+        link.address for link in (*entry.links, *entry.seen)
+    }:
         entry = replace(entry, seen=(*entry.seen, *web_links(source.address)))
     return entry
 

@@ -22,7 +22,7 @@ def test_the_statements_of_an_article_are_looked_for(tmp_path: Path) -> None:
             "end": 30,
             "checkable_in_literature": True,
             "answer": "too_little_evidence",
-        },  # fmt: skip
+        },
         {"id": "b", "start": 32, "end": 40, "checkable_in_literature": False, "answer": "depends"},
     ]
     (tmp_path / "statements.jsonl").write_text("\n".join(map(json.dumps, rows)))
