@@ -32,7 +32,10 @@ def test_a_role_is_told() -> None:
 
 
 def test_quotations_have_their_speakers() -> None:
-    text = "Jane Roe said: “Zinc helps everyone.” “It was a lie,” said John Doe, a critic. A “cure” too."
+    text = (
+        "Jane Roe said: “Zinc helps everyone.” “It was a lie,” said John Doe, a critic."
+        " A “cure” too."
+    )
     first, second = quotations_of(text)
     assert first.words.text == "Zinc helps everyone."
     assert first.speaker is not None

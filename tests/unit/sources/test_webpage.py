@@ -153,7 +153,8 @@ def test_scripts_go_in_one_pass() -> None:
         ("Vitamin C was tested in a trial...", CaveatKind.INCOMPLETE),
         ("Zinc was tested. Already a subscriber? Sign in to continue reading.", CaveatKind.PAYWALL),
         (
-            "We and our 842 partners store personal data with cookies. Accept all or manage consent.",
+            "We and our 842 partners store personal data with cookies. Accept all or manage"
+            " consent.",
             CaveatKind.COOKIE_BANNER,
         ),
         ("Page not found. The page you asked for is gone.", CaveatKind.NOT_AN_ARTICLE),
