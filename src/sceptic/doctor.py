@@ -36,7 +36,15 @@ takes for each of their bytes (see ``library.sync_plan``)."""
 ENOUGH_MEMORY = 2_000_000_000
 STALE_DAYS = 30
 
-_MODULES = {"lxml": "lxml.etree", "isal": "isal.igzip", "pyspellchecker": "spellchecker"}
+_MODULES = {
+    "charset-normalizer": "charset_normalizer",
+    "isal": "isal.igzip",
+    "lxml": "lxml.etree",
+    "lxml-html-clean": "lxml_html_clean",
+    "markdown-it-py": "markdown_it",
+    "pyspellchecker": "spellchecker",
+    "python-multipart": "python_multipart",
+}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _OPTIONAL = ("onnxruntime",)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9_.-]+)(?:>=([0-9.]+))?")
