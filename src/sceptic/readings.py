@@ -17,6 +17,7 @@ from sceptic.domain.step import Progress, Stage, Step
 from sceptic.errors import DateError, QuestionError
 from sceptic.language.article_claims import claims_of
 from sceptic.language.article_names import mentions_in_print
+from sceptic.language.attribution import with_quotations
 from sceptic.language.claims import claim_from_question
 from sceptic.render.article_json import with_id
 from sceptic.studies_meant import Meant, studies_meant
@@ -43,7 +44,7 @@ def read(
     """
     if options.as_of and options.as_of > options.today:
         raise DateError(f"{options.as_of.isoformat()} lies in the future", hint="an earlier day")
-    bench = for_one_question(bench)
+    bench, article = for_one_question(bench), with_quotations(article)
     told = claims_of(article, bench.vocabulary)
     caveats = tuple(dict.fromkeys((*article.caveats, *told.caveats)))
     is_read = not any(c.kind in _UNREADABLE for c in caveats)

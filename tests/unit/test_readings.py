@@ -131,3 +131,11 @@ def test_what_tells_of_its_study_or_of_unwanted_effects_is_not_asked_back() -> N
         OPTIONS,
     )
     assert all("adverse" not in c.claim.text for c in worth_asking(told))
+
+
+def test_quotations_are_kept_with_who_speaks() -> None:
+    text = 'Zinc prevents the common cold.\n\n"It is the best there is," said Jane Roe, a critic.'
+    (quoted,) = read(article(text), bench(), OPTIONS).article.quotations
+    assert text[quoted.words.start : quoted.words.end] == quoted.words.text
+    assert quoted.speaker is not None
+    assert quoted.speaker.name == "Jane Roe"

@@ -17,10 +17,6 @@ class Person:
     last: str
     words: Passage
 
-    @property
-    def initial(self) -> str:
-        return self.first[:1].upper()
-
 
 @dataclass(frozen=True, slots=True)
 class StudyClues:

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
-import msgspec
-from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import RedirectResponse, Response
 
@@ -15,7 +14,7 @@ from sceptic.errors import RequestError
 from sceptic.library.archive import Kept
 from sceptic.render import FORMATS
 from sceptic.render.differences import rendered
-from sceptic.server.answers import json_answer, problem
+from sceptic.server.awaited import Waiting, awaited, job_told
 from sceptic.server.described import (
     MAY_FAIL,
     NOT_FOUND,
@@ -33,17 +32,12 @@ from sceptic.server.forms import (
     Card,
     CardPage,
     JobTold,
-    Problem,
-    StepTold,
 )
-from sceptic.server.jobs import DONE, JobState
-from sceptic.server.problems import document_of
+from sceptic.server.jobs import JobState
 from sceptic.server.reading_work import KIND
 from sceptic.server.results import RESULT_MEDIA_TYPES, Wanted, compared, result_answer
 
 router = APIRouter(prefix="/v1")
-
-LONGEST_WAIT_S = 60.0
 
 _RESULT: dict[str, Any] = {"content": {name: {} for name in RESULT_MEDIA_TYPES}}
 _RESULT_ID = "^(sha256:)?[0-9a-f]{64}$"
@@ -81,29 +75,15 @@ ResultName = Annotated[
     },
 )
 async def make_brief(
-    request: Request,
-    form: AskForm,
-    wait: Annotated[
-        float, Query(ge=0, le=LONGEST_WAIT_S, description="Seconds to wait for the answer.")
-    ] = 20.0,
-    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
-    prefer: Annotated[str | None, Header(max_length=200)] = None,
+    request: Request, form: AskForm, waiting: Annotated[Waiting, Depends()]
 ) -> Response:
     """The same question of the same library has the same answer, and the same address."""
-    desk, task = desk_of(request), form.task()
-    held = desk.jobs.kept(task) if idempotency_key is None else None
-    if held is not None:
-        return await result_answer(desk, held, Wanted("json"), request.headers, status=200)
-    job = desk.jobs.submit(task, idempotency_key)
-    seconds = 0.0 if prefer and "respond-async" in prefer else wait
-    told = await desk.jobs.over(job.id, seconds) or job
-    if told.error is not None:
-        return problem(told.error)
-    if told.state == DONE and told.result:
-        return await result_answer(desk, told.result, Wanted("json"), request.headers, status=201)
-    return json_answer(
-        msgspec.to_builtins(job_told(told).model_dump()), 202, {"location": f"/v1/jobs/{told.id}"}
-    )
+    desk = desk_of(request)
+
+    async def written(result: str, status: int) -> Response:
+        return await result_answer(desk, result, Wanted("json"), request.headers, status=status)
+
+    return await awaited(desk, form.task(), waiting, written)
 
 
 @router.get("/briefs", tags=["briefs"], summary="The latest results", responses=MAY_FAIL)
@@ -230,14 +210,3 @@ def _known(desk: Desk, job: str) -> JobState:
     if told is None:
         raise RequestError("there is no such job", 404)
     return told
-
-
-def job_told(told: JobState) -> JobTold:
-    return JobTold(
-        id=told.id,
-        state=told.state,
-        steps=[StepTold(stage=s.stage.value, done=s.done, total=s.total) for s in told.steps],
-        events=f"/v1/jobs/{told.id}/events",
-        brief=f"/v1/briefs/{told.result.removeprefix('sha256:')}" if told.result else None,
-        problem=Problem.model_validate(document_of(told.error)) if told.error else None,
-    )

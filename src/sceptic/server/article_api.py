@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-import msgspec
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -15,12 +14,11 @@ from sceptic.domain.reading import Reading
 from sceptic.errors import RequestError
 from sceptic.render.article import READING_FORMATS, rendered
 from sceptic.render.article_json import reading_from_json
-from sceptic.server.answers import json_answer, problem
-from sceptic.server.api import LONGEST_WAIT_S, ResultName, job_told
+from sceptic.server.api import ResultName
+from sceptic.server.awaited import Waiting, awaited
 from sceptic.server.described import MAY_FAIL, NOT_FOUND, PROBLEM, desk_of
 from sceptic.server.desk import Desk
 from sceptic.server.forms import JobTold
-from sceptic.server.jobs import DONE
 from sceptic.server.reading_work import KIND
 from sceptic.server.results import STANDALONE_POLICY
 from sceptic.server.tasks import Read
@@ -64,30 +62,17 @@ class ReadForm(BaseModel):
     },
 )
 async def make_reading(
-    request: Request,
-    form: ReadForm,
-    wait: Annotated[
-        float, Query(ge=0, le=LONGEST_WAIT_S, description="Seconds to wait for the reading.")
-    ] = 20.0,
-    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
-    prefer: Annotated[str | None, Header(max_length=200)] = None,
+    request: Request, form: ReadForm, waiting: Annotated[Waiting, Depends()]
 ) -> Response:
     """A page is fetched from the public internet alone, after its robots.txt."""
     desk, task = desk_of(request), form.task()
     if bool(task.text.strip()) == bool(task.url):
         raise RequestError("give the article's text or its address", 422, hint="one of the two")
-    held = desk.jobs.kept(task) if idempotency_key is None else None
-    if held is not None:
-        return await reading_answer(desk, held, "json", status=200)
-    job = desk.jobs.submit(task, idempotency_key)
-    seconds = 0.0 if prefer and "respond-async" in prefer else wait
-    told = await desk.jobs.over(job.id, seconds) or job
-    if told.error is not None:
-        return problem(told.error)
-    if told.state == DONE and told.result:
-        return await reading_answer(desk, told.result, "json", status=201)
-    answer = msgspec.to_builtins(job_told(told).model_dump())
-    return json_answer(answer, 202, {"location": f"/v1/jobs/{told.id}"})
+
+    async def written(result: str, status: int) -> Response:
+        return await reading_answer(desk, result, "json", status=status)
+
+    return await awaited(desk, task, waiting, written)
 
 
 @router.get(
