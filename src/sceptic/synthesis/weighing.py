@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sceptic.appraisal.aim import Aim, aim_of, wanted_aim
 from sceptic.domain.claim import Claim, Relation
@@ -47,36 +47,68 @@ _UNDATED = 0.7
 _HALF_LIFE_REVIEW, _HALF_LIFE_STUDY = 12.0, 24.0
 
 
-def weighed(evidence: Iterable[Evidence], claim: Claim) -> tuple[Evidence, ...]:
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What a weight is made of. Each part can be left out, to measure what it is worth."""
+
+    design: bool = True
+    size: bool = True
+    directness: bool = True
+    """How surely the study tests the claim's own treatment and condition."""
+    recency: bool = True
+    flags: frozenset[Flag] = frozenset(_FLAG_FACTORS)
+    """Those that lower a weight."""
+    reviews_supersede: bool = True
+    """A study that a review of the same question may include counts half."""
+    merges: bool = True
+    """Reports of one trial and versions of one review count once."""
+
+
+FULL = Scheme()
+
+
+def weighed(
+    evidence: Iterable[Evidence], claim: Claim, scheme: Scheme = FULL
+) -> tuple[Evidence, ...]:
     """Give each piece of evidence its weight; what is superseded or reported twice drops to 0.
 
     Input order does not matter: the result is sorted by weight, then year, then record id.
     """
-    merged = _without_repeats(_of_one_aim(tuple(evidence), claim))
+    of_one_aim = _of_one_aim(tuple(evidence), claim)
+    merged = _without_repeats(of_one_aim) if scheme.merges else of_one_aim
     newest_year = max((e.study.year or 0 for e in merged if e.counted), default=0)
     reviews = [e for e in merged if e.counted and e.study.design.is_review_of_studies]
-    weighed_ones = [_with_weight(e, claim, newest_year, reviews) for e in merged]
-    return tuple(sorted(weighed_ones, key=_order))
+    newest = _Newest(newest_year, tuple(reviews))
+    return tuple(sorted((_with_weight(e, claim, newest, scheme) for e in merged), key=_order))
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """What a study's age is measured against."""
+
+    year: int
+    reviews: tuple[Evidence, ...]
 
 
 def _order(evidence: Evidence) -> tuple[float, int, str]:
     return (-evidence.weight, -(evidence.study.year or 0), evidence.study.record_id)
 
 
-def _with_weight(
-    evidence: Evidence, claim: Claim, newest_year: int, reviews: list[Evidence]
-) -> Evidence:
+def _with_weight(evidence: Evidence, claim: Claim, newest: _Newest, scheme: Scheme) -> Evidence:
     if not evidence.counted:
         return evidence
     study = evidence.study
-    weight = _base(study, claim) * _size_factor(study) * evidence.about
-    weight *= _recency(study, newest_year)
-    notes = [f"{flag.value} x{factor}" for flag, factor in _FLAG_FACTORS.items()
-             if flag in study.flags]  # fmt: skip
+    weight = _base(study, claim) if scheme.design else 1.0
+    weight *= _size_factor(study) if scheme.size else 1.0
+    weight *= evidence.about if scheme.directness else 1.0
+    weight *= _recency(study, newest.year) if scheme.recency else 1.0
+    notes = []
     for flag, factor in _FLAG_FACTORS.items():
-        if flag in study.flags:
+        if flag in study.flags and flag in scheme.flags:
             weight *= factor
-    if not study.design.is_review_of_studies and _is_older_than_a_review(study, reviews):
+            notes.append(f"{flag.value} x{factor}")
+    is_primary = not study.design.is_review_of_studies
+    if scheme.reviews_supersede and is_primary and _is_older_than_a_review(study, newest.reviews):
         weight *= HALF
         notes.append(MAY_BE_INCLUDED)
     return replace(evidence, weight=round(max(weight, 0.001), 4), notes=tuple(notes))
@@ -104,7 +136,7 @@ def _recency(study: Study, newest_year: int) -> float:
     return math.pow(0.5, max(0, newest_year - study.year) / half_life)
 
 
-def _is_older_than_a_review(study: Study, reviews: list[Evidence]) -> bool:
+def _is_older_than_a_review(study: Study, reviews: Iterable[Evidence]) -> bool:
     return any((r.study.year or 0) >= (study.year or 0) for r in reviews)
 
 
