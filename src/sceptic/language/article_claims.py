@@ -21,18 +21,22 @@ from sceptic.domain.article import (
     Skipped,
     SkipReason,
 )
-from sceptic.domain.claim import Claim, Relation
+from sceptic.domain.background import BackgroundFact
+from sceptic.domain.claim import Claim, Concept, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
 from sceptic.language.article_names import mentions_in_print
+from sceptic.language.article_plain import group_of, is_plain, plain_name
 from sceptic.language.article_relations import (
     DIRECTIONS,
     Assertion,
     assertion_in,
+    assertions_in,
     fact_in,
 )
 from sceptic.language.attribution import said_in, speaker_before
+from sceptic.language.background_facts import Spoken, fact_told
 from sceptic.language.claims import claim_from_question
 from sceptic.language.mentions import Mentions
 from sceptic.language.press_strength import press_strength_of
@@ -121,7 +125,10 @@ class _Reader:
         self._heads = {(h.start, h.end) for h in article.headings}
         self._said: set[str] = set()
         self._text = article.text
+        self._lowered = f"{article.title}\n{article.text}".lower()
         self._names: dict[str, Mentions] = {}
+        self._conditions: dict[str, Concept] = {}
+        """Conditions named so far: a wider word may stand for one of them later."""
         self._found = {s.start: self._mentions(s.text) for s in read}
         titled = self._mentions(article.title)
         placed = [(-1, titled), *((start, each) for start, each in self._found.items())]
@@ -137,6 +144,7 @@ class _Reader:
         for piece in _pieces(span, is_heading=is_heading):
             self._read(piece)
         remember(self._topic, found, span.start)
+        self._conditions.update((m.concept.id, m.concept) for m in found.conditions)
 
     def _read(self, piece: _Piece) -> None:
         if len(piece.text) > 4 * LONGEST_SENTENCE:
@@ -169,7 +177,10 @@ class _Reader:
         if isinstance(kind, SkipReason):
             self._skip(piece, kind)
             return
+        fact = self._fact(kind, standing)
         standing, claim, why = self._claimed(kind, assertion, standing, found)
+        if claim is not None and kind is ClaimKind.HEALTH:
+            fact = None
         speaker = said.speaker or speaker_before(piece.text)
         self.claims.append(
             ArticleClaim(
@@ -186,8 +197,23 @@ class _Reader:
                 is_quoted=said.is_quoted,
                 is_denied=w.DENIED.search(piece.text) is not None,
                 in_animals=w.ANIMALS.search(piece.text) is not None,
+                fact=fact,
             )
         )
+
+    def _fact(self, kind: ClaimKind, standing: Standing) -> BackgroundFact | None:
+        """What a sentence tells of a condition or procedure, for records to state."""
+        if not kind.is_checkable or _SUPPOSED.match(standing.text):
+            return None
+        topic = self._topic
+        condition = topic.condition or topic.main_condition
+        procedure = topic.intervention or topic.main_intervention
+        spoken = Spoken(
+            self.vocabulary.concept(condition.concept) if condition else None,
+            self.vocabulary.concept(procedure.concept) if procedure else None,
+            tuple(self._conditions.values()),
+        )
+        return fact_told(self._mentions(standing.text), spoken)
 
     def _if_it_is_meant(
         self, standing: Standing, found: Mentions, filled: Standing, mark: Resolution
@@ -218,16 +244,20 @@ class _Reader:
         if not kind.is_checkable:
             return standing, None, _not_judged(kind)
         named = found
+        is_fact = assertion is None
         if assertion is None:
             assertion = fact_in(found)
         if assertion is None and kind is ClaimKind.HEALTH:
             standing, assertion, found = self._completed(standing, found)
+            is_fact = False
         elif assertion is None:
             standing, assertion, found = self._of_the_topic(standing)
         if assertion is None:
             return standing, None, _why_unread(named)
         if _SUPPOSED.match(standing.text):
             return standing, None, "it supposes, and asserts nothing"
+        if not is_fact and (assertion := self._plainest(found)) is None:
+            return standing, None, _NOT_PLAIN
         condition = self._left_out(assertion, found)
         if condition is not None:
             standing = with_condition(standing, condition)
@@ -235,6 +265,18 @@ class _Reader:
             return standing, self._asked(assertion, found, condition), ""
         except QuestionError as error:
             return standing, None, error.message
+
+    def _plainest(self, found: Mentions) -> Assertion | None:
+        """The first assertion that can be asked as it stands, its thing named most closely."""
+        for each in assertions_in(found):
+            thing = plain_name(found, each.intervention, self._is_repeated)
+            near = replace(each, intervention=thing, population=group_of(found, each))
+            if is_plain(found, near, self._is_repeated):
+                return near
+        return None
+
+    def _is_repeated(self, words: str) -> bool:
+        return self._lowered.count(words.lower()) > 1
 
     def _completed(
         self, standing: Standing, found: Mentions
@@ -327,6 +369,9 @@ _OF_ANY = re.compile(
 _SUPPOSED = re.compile(r"\W*if\s", re.IGNORECASE)
 
 
+_NOT_PLAIN = "what it says of a treatment and a health problem was not understood for certain"
+
+
 def _why_unread(found: Mentions) -> str:
     if found.interventions and found.conditions:
         return "what it says of a treatment and a health problem was not understood"
@@ -399,7 +444,26 @@ def _pieces(span: Span, *, is_heading: bool) -> list[_Piece]:
             found.append(_Piece(start, end, span.text[start - span.start : end - span.start]))
             start = span.start + cut.end()
     found.append(_Piece(start, span.end, span.text[start - span.start :], is_heading))
-    return [more for piece in found for more in _with_apposition(piece)]
+    return [more for piece in found for one in _then(piece) for more in _with_apposition(one)]
+
+
+_THEN = re.compile(
+    r"\b(?:attack|destroy|damag|target|kill|block)\w*\b[^.;]{0,60}?(?P<cut>,?\s+(?=(?:until|so\s+that|which\s+causes|causing)\s))",
+    re.IGNORECASE,
+)
+
+
+def _then(piece: _Piece) -> list[_Piece]:
+    """How a thing comes about and how it shows are two: "attacks | until hair falls out"."""
+    match = _THEN.search(piece.text)
+    if match is None or piece.is_heading or len(piece.text) - match.end("cut") < 25:
+        return [piece]
+    here, there = piece.start + match.start("cut"), piece.start + match.end("cut")
+    text = piece.text
+    return [
+        _Piece(piece.start, here, text[: match.start("cut")]),
+        _Piece(there, piece.end, text[match.end("cut") :]),
+    ]
 
 
 def _with_apposition(piece: _Piece) -> list[_Piece]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sceptic.language.article_cues import CLAUSE
+from sceptic.language.article_senses import is_other_sense
 from sceptic.language.mentions import Mentions, Range, mentions_of, trimmed
 from sceptic.language.vocabulary import Mention, Vocabulary
 
@@ -15,8 +16,9 @@ _GENERIC = """
     control controls therapist therapists health disease diseases body level levels product
     products technique method approach supplement supplements remedy remedies test tests new
     experimental doctor doctors surgery condition conditions problem problems disorder disorders
-    illness effect effects benefit benefits factor factors change changes use other patient care
-    dose doses day days food foods option cell phone research researchers side pill pills group
+    illness illnesses effect effects benefit benefits factor factors change changes use other
+    patient care dose doses day days food foods option cell phone research researchers side pill
+    pills group
     groups same combination risk risks one two three several certain natural
     longer shorter randomized randomised controlled growing literature
     placebo placebos chronic available typical usual standard
@@ -58,14 +60,19 @@ def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
     kept = tuple(
         m
         for m in found.interventions
-        if not _is_lowered(text[m.start : m.end], m) and not _TO_DATE.search(text, 0, m.end)
+        if not _is_lowered(text[m.start : m.end], m)
+        and not _TO_DATE.search(text, 0, m.end)
+        and not is_other_sense(text, m)
     )
     ills = tuple(
         m
         for m in found.conditions
-        if not _is_lowered(text[m.start : m.end], m) and not _FALLS.match(text, m.start)
+        if not _is_lowered(text[m.start : m.end], m)
+        and not _FALLS.match(text, m.start)
+        and not is_other_sense(text, m)
     )
-    return replace(found, interventions=kept, conditions=ills)
+    measured = tuple(m for m in found.outcomes if not is_other_sense(text, m))
+    return replace(found, interventions=kept, conditions=ills, outcomes=measured)
 
 
 _TO_DATE = re.compile(r"\b(?:(?:to|up\s+to)\s+dates?|mice|mouse|rats?)$", re.IGNORECASE)

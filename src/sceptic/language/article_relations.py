@@ -8,6 +8,7 @@ short sentence in the article's own words, which the grammar of questions then r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sceptic.domain.claim import Relation
@@ -59,17 +60,24 @@ class Assertion:
 
 def assertion_in(found: Mentions) -> Assertion | None:
     """The first assertion of a clause that has a name on each side, surest cue first."""
+    return next(iter(assertions_in(found)), None)
+
+
+def assertions_in(found: Mentions) -> Iterator[Assertion]:
+    """Every assertion of a clause, those of known things first, each by its surest cue."""
     masked = found.masked
-    unsure: Assertion | None = None
+    unsure: list[Assertion] = []
     for cue, pattern in COMPILED:
         for match in pattern.finditer(masked):
             assertion = _around(found, cue, match.span())
             if assertion is None:
                 continue
             if _is_known(found, assertion):
-                return assertion
-            unsure = unsure or assertion
-    return _between(found) or unsure or _safe(found)
+                yield assertion
+            else:
+                unsure.append(assertion)
+    between, safe = _between(found), _safe(found)
+    yield from (a for a in (between, *unsure, safe) if a is not None)
 
 
 def _is_known(found: Mentions, assertion: Assertion) -> bool:
@@ -130,7 +138,10 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What follows no group: "over 15,000 people" is no age, a "senior author" no old person."""
-_GOAL = re.compile(r"(?:weight|fat)[\s-]+loss|hair\s+(?:re)?growth", re.IGNORECASE)
+_GOAL = re.compile(
+    r"(?:weight|fat)[\s-]+loss|hair\s+(?:re)?growth|surviv(?:al|e|ed|ing)(?:\s+odds)?|recovery|remission",
+    re.IGNORECASE,
+)
 """What people want of a treatment: what is said to cause it, is said to help."""
 _ITS_RISK = re.compile(
     r"\s+(?:risks?|rates?|incidence|cases|chances|odds|deaths?)\b", re.IGNORECASE
@@ -141,7 +152,7 @@ _ITS_RISK = re.compile(
 _UP = re.compile(r"\b(?:increas|rais|elevat|boost|higher|greater|gains?\b)", re.IGNORECASE)
 _IMPROVED = re.compile(r"\b(?:improv|enhanc|restor|better)", re.IGNORECASE)
 _DOWN = re.compile(
-    r"\b(?:reduc|lower|decreas|diminish|lessen|less\b|fewer|cut|halv|small|slash|shorten)",
+    r"\b(?:reduc|lower|decreas|diminish|lessen|less\b|fewer|cut|halv|small|slash|shorten|drops?\b|falls?\b|declin)",
     re.IGNORECASE,
 )
 _OF_RISK = re.compile(r"\b(?:risks?|odds|chances?|likel\w+|prone)\b", re.IGNORECASE)

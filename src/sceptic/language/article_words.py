@@ -138,7 +138,7 @@ PROPERTY = _words(
     r"|dangerous|safe|harmful|essential|vital|benefits?|helpful|useful|soothing|nutritious|powerful"
 )
 LEFT_OPEN = re.compile(
-    r"\b(?:works?|worked|effective|(?:increased|higher|lower|reduced|greater|raised)\s+risk|beneficial"
+    r"\b(?:works?|worked|effective|(?:increased|higher|lower|reduced|greater|raised)\s+risk"
     r"|helps?|helped|successful)\W*$",
     re.IGNORECASE,
 )

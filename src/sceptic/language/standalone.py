@@ -119,7 +119,7 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
     standing = Standing(sentence)
     treatment = _meant(topic)
     condition = topic.condition or topic.main_condition
-    if not found.interventions and treatment is not None:
+    if not found.interventions and treatment is not None and _can_be(treatment, sentence):
         standing = _replaced(standing, _THE_TREATMENT, treatment)
     if not found.conditions and condition is not None:
         standing = _replaced(standing, _THE_CONDITION, condition)
@@ -129,6 +129,52 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
             standing, reasons.end(), reasons.end(), f" for {condition.text}", condition.where
         )
     return standing
+
+
+def _can_be(treatment: Named, sentence: str) -> bool:
+    """Whether "the drug", "the test" may be what is put in its place: a scan is no drug."""
+    match = _THE_TREATMENT.search(sentence)
+    words = match.group().lower().split() if match else [""]
+    for nouns, is_one in _KINDS:
+        if nouns.fullmatch(words[-1]):
+            return (_NAME[is_one].search(f"{treatment.text} {treatment.concept}") is None) == (
+                is_one in _NOT
+            )
+    return True
+
+
+_NAME = {
+    "drug": re.compile(
+        r"scan|tests?\b|imag|surg|diet|exerci|training|massage|acupunct|screen|device|stent|transplant"
+        r"|therapy|yoga|tai|walk|stimulation|tomograph|ecto?my|plasty|pacemaker|laser",
+        re.IGNORECASE,
+    ),
+    "vaccine": re.compile(r"vaccin|jab|shot|immuni|bcg|mmr", re.IGNORECASE),
+    "test": re.compile(
+        r"test|scan|screen|imag|mri|x-ray|mammogra|scopy|tomograph|blood|assay|biops|ultrasound",
+        re.IGNORECASE,
+    ),
+    "diet": re.compile(r"diet|eating|fasting|food|keto|vegan|carb", re.IGNORECASE),
+    "exercise": re.compile(
+        r"exerc|train|walk|yoga|tai|run|swim|pilates|danc|activity|workout|stretch", re.IGNORECASE
+    ),
+    "surgery": re.compile(
+        r"surg|ect?omy|plast|bypass|transplant|replacement|implant|incision|stent", re.IGNORECASE
+    ),
+}
+_NOT = frozenset(("drug",))
+"""Kinds whose words say what a treatment of the kind is not."""
+_KINDS = tuple(
+    (re.compile(rf"(?:{nouns})"), kind)
+    for nouns, kind in (
+        ("drug|medicine|medication|pill|compound|injection|supplement", "drug"),
+        ("vaccine|jab", "vaccine"),
+        ("test", "test"),
+        ("diet", "diet"),
+        ("exercise", "exercise"),
+        ("surgery|operation", "surgery"),
+    )
+)
 
 
 def with_pronoun(standing: Standing, topic: Topic) -> tuple[Standing, Resolution] | None:
