@@ -15,25 +15,48 @@ from training.told_pairs import (
     snippet_pairs,
     templated_pairs,
 )
-from training.weak_pairs import as_question, statement_from, title_key, turned, weak_pairs
+from training.turning import affirmed, denied, swapped, turned
+from training.weak_pairs import as_question, statement_from, title_key, weak_pairs
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Zinc did not shorten colds.", "Zinc significantly shorten colds."),
+        ("Zinc did not shorten colds.", "Zinc shortened colds."),
         ("Zinc was not associated with relief.", "Zinc was associated with relief."),
         ("No effect of zinc was seen.", "a significant effect of zinc was seen."),
+        ("Zinc does not prevent colds.", "Zinc prevents colds."),
+        ("Zinc failed to prevent colds.", "Zinc prevented colds."),
+        ("Rates were similar in both groups.", "Rates were different in both groups."),
     ],
 )
 def test_denial_is_taken_away(text: str, expected: str) -> None:
-    assert turned(text, random.Random(0)) == expected
+    assert affirmed(text) == turned(text, random.Random(0)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "denial", "opposite"),
+    [
+        ("Zinc reduced colds.", "Zinc did not reduce colds.", "Zinc increased colds."),
+        ("Zinc improves mood.", "Zinc does not improve mood.", "Zinc worsens mood."),
+        ("Colds were reduced by zinc.", "Colds were not reduced by zinc.",
+         "Colds were increased by zinc."),
+        ("Colds are higher in men.", "Colds are not higher in men.", "Colds are lower in men."),
+        ("There was a significant difference.", "There was no significant difference.", None),
+        ("High-dose zinc helped.", None, None),
+    ],
+)  # fmt: skip
+def test_directions_are_denied_and_swapped(
+    text: str, denial: str | None, opposite: str | None
+) -> None:
+    assert denied(text) == denial
+    assert swapped(text) == opposite
 
 
 def test_a_direction_is_turned_and_a_text_without_one_is_left() -> None:
     said = {turned("Zinc reduces colds.", random.Random(k)) for k in range(9)}
     assert said == {"Zinc increases colds.", "Zinc does not reduce colds."}
-    assert turned("Colds are common.", random.Random(0)) is None
+    assert turned("Colds are caught.", random.Random(0)) is None
 
 
 def test_statements_lose_what_announces_them() -> None:
