@@ -35,6 +35,7 @@ from sceptic.language.article_relations import (
     assertions_in,
     fact_in,
 )
+from sceptic.language.article_senses import short_forms
 from sceptic.language.attribution import said_in, speaker_before
 from sceptic.language.background_facts import Spoken, fact_told
 from sceptic.language.claims import claim_from_question
@@ -126,6 +127,7 @@ class _Reader:
         self._said: set[str] = set()
         self._text = article.text
         self._lowered = f"{article.title}\n{article.text}".lower()
+        self._forms = short_forms(article.text)
         self._names: dict[str, Mentions] = {}
         self._conditions: dict[str, Concept] = {}
         """Conditions named so far: a wider word may stand for one of them later."""
@@ -228,7 +230,7 @@ class _Reader:
     def _mentions(self, text: str) -> Mentions:
         text = text[:LONGEST_SENTENCE]
         if text not in self._names:
-            self._names[text] = mentions_in_print(text, self.vocabulary)
+            self._names[text] = mentions_in_print(text, self.vocabulary, self._forms)
         return self._names[text]
 
     def _skip(self, piece: _Piece, reason: SkipReason, why: str = "") -> None:

@@ -103,8 +103,8 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(?:not(?!\s+(?:only|just|merely))|n['’]t|never|cannot|no|neither|nor|fail(?:s|ed)?\s+to|without|ineffective|useless"
-    r"|(?:wrong|false|misleading|mistake)\s+to)\s+(?:\w+\s+){0,3}$",
+    r"(?:\bnot(?!\s+(?:only|just|merely))|n['’]t|\b(?:never|cannot|no|neither|nor|fail(?:s|ed)?\s+to|without|ineffective|useless"
+    r"|(?:wrong|false|misleading|mistake)\s+to))\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sceptic.domain.claim import Relation
 from sceptic.language.article_names import inside_of, is_generic, is_inside
 from sceptic.language.article_relations import Assertion
 from sceptic.language.mentions import Mentions, Range
@@ -31,8 +32,9 @@ _BREAKS_BEFORE = re.compile(
     r"|caus(?:e|es|ed|ing)|said|says|told|warn\w*|explain\w*|designed|investigat\w+|stud(?:y|ies|ied)"
     r"|research|trials?|better\s+inform|approv\w+|advis\w+|against|recruit\w*|develop(?:ed|ing|ment)"
     r"|raises?|fund\w*|cells?|genes?|brain|heart|lungs?|mice|guidelines?|data|evidence|problem|questions?"
-    r"|undergoing|following|after|before|during|until|despite|while|it|which|what|would\s+triple"
+    r"|enable\w*|undergoing|following|after|before|during|until|despite|while|it|which|what|would\s+triple"
     r"|(?:cure|remedy|treatment|therapy)\s+(?:for|of))\b"
+    r"|,\s+(?:an?|the|one\s+of\s+the)\s+(?:[\w-]+\s+){0,3}$"
     r"|\b(?:and|or)\s+(?:an?|the|his|her|their)\s*$|\b(?:and|or)\s+(?:other|more)\b|[;:?]|\.\s",
     re.IGNORECASE,
 )
@@ -75,6 +77,9 @@ _WAS_TREATED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINK = 90
+_LONGEST_OF_ALL = 160
+_A_TEST = re.compile(r"(?:screening|tests?|testing)\s+for", re.IGNORECASE)
+"""Words that name the test, and say nothing of what it finds."""
 _ASIDE = re.compile(r",[^,;]{3,90},|\([^()]{2,120}\)|\[[^\[\]]{2,120}\]|--[^-]{3,120}--")
 
 
@@ -87,13 +92,17 @@ def is_linked(found: Mentions, assertion: Assertion) -> bool:
         if assertion.condition[0] >= cue[1]:  # "a link between the two"
             first = min(assertion.intervention[1], assertion.condition[1])
             last = max(assertion.intervention[0], assertion.condition[0])
-            return not _CHANGED.search(text, first, last)
+            return not _CHANGED.search(text, min(cue[1], first), last)
         return not _BREAKS_AFTER.search(text[cue[1] : assertion.intervention[0]])
     before = text[assertion.intervention[1] : cue[0]]
     after = _ASIDE.sub(" ", text[cue[1] : assertion.condition[0]])
     if _is_part(found, assertion):
         return False
-    if words == "treated":  # people are treated for an illness; nothing is said to treat it
+    if len(text[assertion.intervention[1] : cue[0]]) > _LONGEST_OF_ALL:
+        return False
+    if words == "treated" or _A_TEST.match(
+        words
+    ):  # people are treated for an illness; nothing is said to treat it
         return False
     before = _HARMLESS.sub(" ", _RELATIVE.sub(" ", _ASIDE.sub(" ", before), count=1))
     before, after = _WITH_PEOPLE.sub(" ", before), _FROM_HAVING.sub(" ", after)
@@ -118,8 +127,8 @@ _HEADS = frozenset(
     improvement improvements reduction reductions decrease decreases increase increases duration
     number treatment treatments management quality development onset frequency intensity chance
     chances odds likelihood case cases death deaths mortality spread feelings control relief
-    levels level patients people women men children adults those individuals sufferers improving
-    preventing
+    levels level susceptibility vulnerability patients people women men children adults those
+    individuals sufferers improving preventing
     treating reducing help helping protect protection benefit benefits cause causes and or other
     such
     some many most one two the a an of in for with to from on against both all any drop fall
@@ -137,6 +146,50 @@ def _has_other_object(after: str) -> bool:
     """Whether something else is acted on: "reduced glucose tolerance for people with"."""
     heads = (m[1].lower() for m in _OF_WHAT.finditer(after))
     return any(head not in _HEADS and not head.isdigit() for head in heads)
+
+
+def is_likely(found: Mentions, assertion: Assertion) -> bool:
+    """Whether the relation can hold between such a thing and such a problem.
+
+    A test treats nothing; what is caused is a problem, not a measure of something good; to
+    promote an infection is no help with it.
+    """
+    assert assertion.condition is not None
+    text, problem = found.text, assertion.condition
+    ills = [m for m in found.conditions if is_inside(m, problem)]
+    tests = [m for m in found.interventions if is_inside(m, assertion.intervention)]
+    words = text[slice(*assertion.cue)]
+    relation = assertion.relation
+    if _NO_PROBLEM.fullmatch(text, *problem):
+        return False
+    if relation is Relation.CAUSES and (
+        _WISHED.fullmatch(text, *problem) or (not ills and not _HARM.search(text[slice(*problem)]))
+    ):
+        return False
+    if tests and relation is not Relation.DIAGNOSES and _TEST.search(tests[0].concept.name):
+        return relation is Relation.PREVENTS and "screen" in tests[0].concept.name
+    if relation is Relation.HELPS and _HEALING.search(text[slice(*problem)]):
+        return _SLOWS.match(words) is None
+    is_ill = ills and not any(is_inside(m, problem) for m in found.outcomes)
+    return not (relation is Relation.HELPS and is_ill and _PROMOTES.match(words))
+
+
+_WISHED = re.compile(r"(?:weight|fat)[\s-]+loss|sleep", re.IGNORECASE)
+_NO_PROBLEM = re.compile(
+    r"incidence|severity|duration|frequency|prevalence|onset|outcomes?|results?", re.IGNORECASE
+)
+"""A measure of something: of what, nobody said."""
+_HARM = re.compile(
+    r"death|dying|mortality|hospital|fracture|gain|fall|attack|loss|risk|side|adverse|complication",
+    re.IGNORECASE,
+)
+_TEST = re.compile(
+    r"\b(?:tests?|scans?|screening|x-rays?|mammograms?|imaging|biopsy|tomography|mri)\b",
+    re.IGNORECASE,
+)
+_HEALING = re.compile(r"heal|recover|surviv|growth|fertility", re.IGNORECASE)
+_SLOWS = re.compile(r"slow|delay|reduc|lower|impair|decreas|shorten|cut|shrink|less", re.IGNORECASE)
+_PROMOTES = re.compile(r"promot|boost|support|enhanc|strengthen", re.IGNORECASE)
 
 
 def _is_noun(cue: str, before: str) -> bool:
@@ -163,16 +216,16 @@ def _is_part(found: Mentions, assertion: Assertion) -> bool:
     if not one or not other:
         return False
     names = one[0].concept.name, other[0].concept.name
-    is_tied = _TIED.match(found.text, assertion.cue[0]) is not None
+    is_tied = _TIED.fullmatch(found.text, *assertion.cue) is not None
     return is_tied or names[0] in names[1] or names[1] in names[0]
 
 
 _TIED = re.compile(
-    r"(?:linked|associated|tied|connected|correlated|related)\s+(?:to|with)\s*$", re.IGNORECASE
+    r"(?:linked|associated|tied|connected|correlated|related)\s+(?:to|with)", re.IGNORECASE
 )
 _CHANGED = re.compile(r"\b(?:reduc|lower|improv|decreas|protect|less|fewer|relie)", re.IGNORECASE)
 _LIST = re.compile(
-    r"(?:[\s,()]|\b(?:and|or|plus|with|such|as|like|including|the|an?|both|either|of|in|rich|high|other|called|known"
+    r"(?:[\s,()]|\b(?:and|or|plus|with|such|as|like|including|the|an?|both|either|of|in|rich|high|healthy|balanced|regular|daily|other|called|known"
     r"|also|foods?|drugs?|supplements?|products?|juice|especially|particularly|combined|combining"
     r"|combination|taking|eating|drinking|using|use)\b|[-–—/])*",
     re.IGNORECASE,
@@ -214,10 +267,11 @@ _UNASSERTED = re.compile(
     r"|evaluate|explore|find\s+out|confirm|establish|understand|know)|investigating|examining|evaluating"
     r"|designed\s+to|hop(?:e|es|ed|ing)\b|hopefully|aim(?:s|ed|ing)?\s+(?:to|at|of)|goal|not\s+known"
     r"|unknown|unclear|(?:did|does|do)(?:\s+not|n['’]t)\s+(?:address|prove|show|test|look|examine)"
-    r"|no\s+one\s+knows|remains\s+to|one\s+day|if\s+(?:it|they|the|this|larger|confirmed|you|your)"
+    r"|no\s+one\s+knows|remains\s+to|one\s+day|if"
     r"|(?:lead|leading|led)\s+to\s+(?:\w+\s+){0,2}(?:new|better|improved)|pave\s+the\s+way"
     r"|trials?\s+of|analy[sz]ed\s+the|relationship\s+between|stud(?:y|ies)\s+of(?!\s+(?:its|their)\b)|challenges?\s+(?:in|of|to)|approval\s+(?:of|for|to)|looked\s+at"
-    r"|enough\s+(?:evidence|data)|when\s+it\s+comes\s+to|failing\s+to|were\s+to|(?:is|was)\s+to\s+(?!be\b))\b",
+    r"|enough\s+(?:evidence|data)|when\s+it\s+comes\s+to|failing\s+to|prize|awards?|examines?|expand\s+data|proposed"
+    r"|not\s+(?:(?:currently|yet|routinely)\s+)?(?:recommended|approved)|were\s+to|(?:is|was)\s+to\s+(?!be\b))\b",
     re.IGNORECASE,
 )
 _STARTS_WITH_IF = re.compile(
@@ -231,9 +285,14 @@ def is_unasserted(text: str, assertion: Assertion) -> bool:
         return True
     end = max(assertion.cue[0], 0)
     start = max((m.end() for m in _SENTENCE_PART.finditer(text, 0, end)), default=0)
+    if _TOGETHER.search(text[slice(*assertion.cue)]) and _INVERSE.search(text):
+        return True
     return _UNASSERTED.search(_NO_EVIDENCE.sub(" ", text[start:end])) is not None
 
 
+_TOGETHER = re.compile(r"correlat|associat|link|relation|connect", re.IGNORECASE)
+_INVERSE = re.compile(r"\b(?:negativ|invers|not\s+been|no\s+such|assessing)", re.IGNORECASE)
+"""What goes together the other way round, or has not been seen to."""
 _NO_EVIDENCE = re.compile(
     r"\bevidence\b[^.;]{0,60}?\b(?:as\s+to\s+)?(?:why|whether|how)\b", re.IGNORECASE
 )
@@ -258,7 +317,7 @@ _NOTHING = re.compile(
 )
 _OTHER_CARE = re.compile(
     r"\b(?:other|standard|conventional|existing|current|traditional|treatments?|therap(?:y|ies)|drugs?"
-    r"|medications?|surgery|counterparts|approach|procedure|care|options?|rivals?|warfarin|group)\b",
+    r"|medications?|injections?|pills?|alone|surgery|counterparts|approach|procedure|care|options?|rivals?|warfarin|group)\b",
     re.IGNORECASE,
 )
 _FAR = 80

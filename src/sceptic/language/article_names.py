@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sceptic.language.article_cues import CLAUSE
-from sceptic.language.article_senses import is_other_sense
+from sceptic.language.article_senses import is_explained_otherwise, is_other_sense
 from sceptic.language.mentions import Mentions, Range, mentions_of, trimmed
 from sceptic.language.vocabulary import Mention, Vocabulary
 
@@ -54,25 +54,40 @@ _NOT_OF_NAME = r"""
 """
 
 
-def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
-    """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs."""
-    found = mentions_of(text, vocabulary)
+def mentions_in_print(
+    text: str, vocabulary: Vocabulary, forms: dict[str, str] | None = None
+) -> Mentions:
+    """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs.
+
+    ``forms`` are the abbreviations that the text explains, with what they are short for.
+    """
+    found = _in_their_sense(mentions_of(text, vocabulary), forms or {})
     kept = tuple(
         m
         for m in found.interventions
-        if not _is_lowered(text[m.start : m.end], m)
-        and not _TO_DATE.search(text, 0, m.end)
-        and not is_other_sense(text, m)
+        if not _is_lowered(text[m.start : m.end], m) and not _TO_DATE.search(text, 0, m.end)
     )
     ills = tuple(
         m
         for m in found.conditions
-        if not _is_lowered(text[m.start : m.end], m)
-        and not _FALLS.match(text, m.start)
-        and not is_other_sense(text, m)
+        if not _is_lowered(text[m.start : m.end], m) and not _FALLS.match(text, m.start)
     )
-    measured = tuple(m for m in found.outcomes if not is_other_sense(text, m))
-    return replace(found, interventions=kept, conditions=ills, outcomes=measured)
+    return replace(found, interventions=kept, conditions=ills)
+
+
+def _in_their_sense(found: Mentions, forms: dict[str, str]) -> Mentions:
+    def is_meant(mention: Mention) -> bool:
+        surface = found.text[mention.start : mention.end]
+        return not is_other_sense(found.text, mention) and not is_explained_otherwise(
+            surface, mention, forms
+        )
+
+    return replace(
+        found,
+        interventions=tuple(m for m in found.interventions if is_meant(m)),
+        conditions=tuple(m for m in found.conditions if is_meant(m)),
+        outcomes=tuple(m for m in found.outcomes if is_meant(m)),
+    )
 
 
 _TO_DATE = re.compile(r"\b(?:(?:to|up\s+to)\s+dates?|mice|mouse|rats?)$", re.IGNORECASE)

@@ -11,8 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sceptic.language.article_links import is_called_safe, is_compared, is_linked, is_unasserted
-from sceptic.language.article_names import inside_of, is_generic, is_inside
+from sceptic.language.article_links import (
+    is_called_safe,
+    is_compared,
+    is_likely,
+    is_linked,
+    is_unasserted,
+)
+from sceptic.language.article_names import GENERIC, inside_of, is_generic, is_inside
 from sceptic.language.article_relations import Assertion
 from sceptic.language.mentions import Mentions, Range
 
@@ -28,6 +34,7 @@ def is_plain(found: Mentions, assertion: Assertion, repeated: Callable[[str], bo
     return (
         _is_thing(found, assertion, repeated)
         and _is_problem(found, assertion.condition)
+        and is_likely(found, assertion)
         and is_linked(found, assertion)
         and not _is_reversed(found.text, assertion.intervention)
         and not is_unasserted(found.text, assertion)
@@ -40,7 +47,10 @@ def plain_name(found: Mentions, thing: Range, repeated: Callable[[str], bool]) -
 
     "Believes ibuprofen" is ibuprofen, "the antibiotic rifaximin" is rifaximin.
     """
-    known = [m for m in inside_of(found.interventions, thing) if m.end == thing[1]]
+    inside = inside_of(found.interventions, thing)
+    if inside and all(m.end < thing[1] for m in inside) and not is_generic(found.text, inside[-1]):
+        thing = (inside[-1].start, inside[-1].end)  # "cranberries contribute"
+    known = [m for m in inside if m.end == thing[1]]
     if known and known[0].start > thing[0] and not repeated(found.text[slice(*thing)]):
         thing = (known[0].start, thing[1])
     closer = [
@@ -117,22 +127,57 @@ def _is_thing(found: Mentions, assertion: Assertion, repeated: Callable[[str], b
     if _CIRCUMSTANCE.search(text, max(floor, thing[0] - 30), thing[0]):
         return False
     known = [m for m in (*found.interventions, *found.conditions) if is_inside(m, thing)]
+    if known and _is_kind_of(text, thing):
+        return False
     if known:
         named = known[0].concept.id
+        if not is_inside(known[0], thing) or not _is_named(found, thing):
+            return False
+        if _IS_QUALITY.fullmatch(text[slice(*thing)]):
+            return False
         is_own = named in _BROAD and _OF_ITS_OWN_KIND.search(text, 0, known[0].start) is not None
-        return named != "placebo" and not is_own
+        return named not in _NO_AGENTS and not is_own
     if AN_AGE.match(text, *thing):
         return True
     words = text[slice(*thing)].lower().split()
-    if len(words) == 1 and _POINTED_AT.search(text, 0, thing[0]):
+    after = text[thing[1] :].split(maxsplit=1)
+    if len(words) == 1 and (
+        _POINTED_AT.search(text, 0, thing[0]) or (after and after[0].lower() in GENERIC)
+    ):
         return False
     if any(is_inside(m, thing) for m in found.populations) or _LESS_OF.search(" ".join(words)):
         return False
-    if not _JUNK.isdisjoint(words) or _ADJECTIVE.fullmatch(words[-1]):
+    if not (_JUNK | GENERIC).isdisjoint(words) or _ADJECTIVE.fullmatch(words[-1]):
         return False
     return (len(words) > 1 or len(words[0]) > 4) and repeated(" ".join(words))
 
 
+def _is_kind_of(text: str, thing: Range) -> bool:
+    """Whether it tells what kind of thing another is: "hepatitis B, a viral infection that"."""
+    return _A_KIND.search(text, 0, thing[0]) is not None and (
+        _THAT.match(text, thing[1]) is not None
+    )
+
+
+_A_KIND = re.compile(
+    r"(?:,|\b(?:is|are|called))\s+(?:an?|the|one\s+of\s+the)\s+(?:[\w-]+,?\s+){0,4}$", re.IGNORECASE
+)
+_THAT = re.compile(r"(?:\s+\w+)?\s+(?:that|which|known|used|shown)\b", re.IGNORECASE)
+
+
+def _is_named(found: Mentions, thing: Range) -> bool:
+    """Whether a thing known as a problem alone is that problem: not "cause infection"."""
+    if any(is_inside(m, thing) for m in found.interventions):
+        return True
+    ills = [m for m in found.conditions if is_inside(m, thing)]
+    rest = f"{found.text[thing[0] : ills[0].start]} {found.text[ills[0].end : thing[1]]}"
+    return _OF_DEGREE.issuperset(rest.lower().split())
+
+
+_OF_DEGREE = frozenset(
+    "high higher low lower severe chronic levels level of the a an having untreated too much lack "
+    "elevated raised poor obese adult childhood early long-term".split()
+)
 _FUNCTION = r"""
     is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|may|might|will|would|should|must
     |not|never|no|and|or|nor|but|in|on|at|of|for|to|with|by|from|as|than|that|which|who|when|while
@@ -143,12 +188,17 @@ _FUNCTION = r"""
     |shows?|showed|shown|leads?|led|makes?|made|gets?|got|provides?|provided|offers?|offered
     |use|used|using|uses|intake|consumption|users?|drinkers?|eaters?|group|arm|therapy|treatments?
     |supplements?|supplementation|pills?|tablets?|capsules?|products?|extracts?|drugs?|medicines?
-    |medications?|injections?|shots?|jabs?|doses?|sessions?|exercises?|training|practice|classes
+    |medications?|gels?|creams?|fats?|safe|effective|useful|good|beneficial|better|linked|tied
+    |associated|worn|contribute|injections?|shots?|jabs?|doses?|sessions?|exercises?|training|practice|classes
     |habits?|regularly|daily|every|twice|once|more|most|less|a|an|the|this|these|its|their|itself
     |too|very|only|often|still|now|then|so|such|like|including|even|just|exposure|users|smoke|smoking
     |diets?|juice|tea|oils?|powder|concentrates?|seeds?|leaf|leaves|roots?|flavanols|capsule|surgery|procedures?|tests?|testing|screening|scans?|devices?|implants?
     |mutations?|genes?|patients|foods?|programs?|interventions?|techniques?|cocktails?|mixtures?|solutions?|preparations?|versions?|might|cannot|can['’]t
 """
+_IS_QUALITY = re.compile(
+    r"painful|depressed|anxious|stressful|obese|overweight|diabetic", re.IGNORECASE
+)
+"""What a thing is like acts on nothing."""
 AN_AGE = re.compile(r"(?:under|over|aged|older|younger)\b.*\d", re.IGNORECASE | re.DOTALL)
 """An age that acts: "people under the age of 20 are more likely"."""
 _GOES_ON = re.compile(
@@ -159,12 +209,14 @@ _GOES_ON = re.compile(
 """What may follow a name: a noun that nobody knows makes it another thing ("peanut patch")."""
 _CIRCUMSTANCE = re.compile(
     r"(?:\b(?:while|when|after|before|during|following|despite|similar\s+to|akin\s+to|like|unlike"
-    r"|originated\s+from|undergoing|by)\s+(?:(?:an?|the|their)\s+)?|\w-)$",
+    r"|originated\s+from|undergoing|by|against|enabl\w+|allow\w*|risks?\s+(?:of|for)"
+    r"|against\s+(?:the\s+)?use\s+of)\s+(?:(?:an?|the|their)\s+)?|\w-)$",
     re.IGNORECASE,
 )
+_NO_AGENTS = frozenset(("placebo", "early-death", "catheters"))
 _BROAD = frozenset(
     "diet surgery vaccines exercise protein hormone-replacement-therapy balneotherapy food "
-    "psychotherapy screening mri radiotherapy medication".split()
+    "psychotherapy screening mri radiotherapy medication dna-damage antibiotics".split()
 )
 """Concepts of which a word before makes another: a "special diet", "specialised training"."""
 _OF_ITS_OWN_KIND = re.compile(
@@ -210,8 +262,8 @@ _NOT_THE_PROBLEM = re.compile(
     r"|medications?|screening|tests?|testing|specialists?|experts?|cent(?:er|re)s?|clinics?|foundation"
     r"|society|association|institute|awareness|prevention|stud(?:y|ies)|trials?|advocates?|researcher"
     r"|diagnos\w+|vaccin\w+|relief|education|management|charit(?:y|ies)|units?|wards?|doctors?"
-    r"|biomarkers?|stem|size|growth|drops?|declines?|reductions?|targets?|guidelines?)\b"
-    r"|-(?:free|fighting|causing|prone|specific|like)\b",
+    r"|biomarkers?|stem|responses?|size|growth|grow\w*|cells?|spreads?|survive|drops?|declines?|reductions?|targets?|guidelines?)\b"
+    r"|-(?:free|fighting|causing|prone|specific|like|lowering|reducing)\b",
     re.IGNORECASE,
 )
 """After the name of a problem these words make it another thing: "breast cancer treatment"."""
@@ -221,7 +273,15 @@ def _is_problem(found: Mentions, problem: Range) -> bool:
     text = found.text
     if _NOT_THE_PROBLEM.match(text, problem[1]):
         return False
+    if _UNNAMED.fullmatch(text, *problem) and _POINTED_AT.search(text, 0, problem[0]):
+        return False
     return not _PROBLEM_BEFORE.search(text, max(0, problem[0] - 40), problem[0])
+
+
+_UNNAMED = re.compile(
+    r"cancers?|tumou?rs?|infections?|injur(?:y|ies)|diseases?|pain", re.IGNORECASE
+)
+"""Of "the cancer" it has been told before which one it is."""
 
 
 _PROBLEM_BEFORE = re.compile(

@@ -126,11 +126,22 @@ def _around(found: Mentions, cue: Cue, at: Range) -> Assertion | None:
     relation, verb = cue.relation, cue.verb
     if relation is Relation.HELPS and _ITS_RISK.match(text, problem[1]):
         relation, verb = Relation.PREVENTS, "prevents"
-    elif relation is Relation.CAUSES and _GOAL.fullmatch(text[problem[0] : problem[1]]):
+    elif relation is Relation.CAUSES and _is_wanted(
+        found, thing, text[at[0] : problem[1]], problem
+    ):
         relation, verb = Relation.HELPS, "helps with"
     elif not cue.backwards and relation in (Relation.HELPS, Relation.CAUSES):
         verb = _direction(text[at[0] : problem[0]]) or verb
     return Assertion(relation, verb, thing, problem, at, population, negated)
+
+
+def _is_wanted(found: Mentions, thing: Range, stretch: str, problem: Range) -> bool:
+    """Whether what is said to come of a treatment is wished for: weight loss, better sleep."""
+    acts = any(is_inside(m, thing) for m in found.interventions)
+    goal = _GOAL.fullmatch(found.text, *problem) is not None
+    return (goal and acts) or (
+        _IMPROVED.search(stretch) is not None and not _OF_RISK.search(stretch)
+    )
 
 
 _COUNTED = re.compile(

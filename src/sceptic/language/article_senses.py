@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
+from sceptic.language.text import normalised
 from sceptic.language.vocabulary import Mention
 
 _UNLESS: dict[str, str] = {
     "epilepsy": r"seizure|epilep|convuls|having\s+fits|fits\s+and",
     "gum-disease": r"dental|teeth|tooth|gums?\b|oral\s+hygiene|periodont|gingiv|mouth",
+    "birth-control-pill": r"contracepti|birth[- ]control|pregnan",
     "cold-hands": r"cold|poor\s+circulation|bad\s+circulation|raynaud|hands|feet",
     "digestive-bitters": r"bitters\b",
     "face-masks": r"face|surgical|wear|n95|masks\b|cloth",
@@ -36,6 +38,10 @@ _BESIDE: dict[str, tuple[str, str]] = {
         r"(?:low|body['’]s|declin\w+(?:\s+in)?|drop\s+in|production\s+of)\s+",
         r"[\s-]+(?:level|production|deficien|drops|declines)",
     ),
+    "depression": (
+        "",
+        r"\s+(?:cardiac|thyroid|tissue|levels?|immune|function|heart|economy|skull)",
+    ),
     "insulin": ("", r"[\s-]+(?:resistan|sensitiv|level|production|secret|producing|response)"),
     "blood-flow": (r"\b(?-i:in|of)\s+(?=(?-i:Circulation))", ""),
 }
@@ -45,6 +51,7 @@ _NEVER = frozenset(("no-treatment",))
 _LONG_WORD = re.compile(r"\b[A-Za-z][\w’'-]{3,}")
 _NEXT = re.compile(r"[ \t]+(?:&\s+)?[A-Z][a-z][\w’'-]*")
 _PREVIOUS = re.compile(r"(?:^|(?P<first>[\s“\"(]))(?P<word>[A-Z][a-z][\w’'-]*)[ \t]+$")
+_OF_SOMETHING = re.compile(r"\b(?:School|College|Department|Institute|Faculty|Journal)\s+of\s+$")
 _QUOTED_BEFORE = re.compile(r"[\"“‘'](?:[\w-]+\s+)?$")
 _QUOTED_AFTER = re.compile(r"(?:\s+[\w-]+)?[\"”’'](?!\w)")
 _ENDS = frozenset(".!?:;")
@@ -62,6 +69,29 @@ def is_other_sense(text: str, mention: Mention) -> bool:
         or _is_in_proper_name(text, surface, mention)
         or _is_figure_of_speech(text, mention)
     )
+
+
+def short_forms(text: str) -> dict[str, str]:
+    """Abbreviations that an article explains: "Endometrial Function Test (EFT)" -> EFT."""
+    found: dict[str, str] = {}
+    for match in _EXPLAINED.finditer(text):
+        words = re.findall(r"[A-Za-z][\w’']*", match["words"])[-len(match["short"]) - 1 :]
+        initials = [word[0].upper() for word in words]
+        size = len(match["short"])
+        if "".join(initials[-size:]) == match["short"].upper():
+            found.setdefault(match["short"], " ".join(words[-size:]))
+    return found
+
+
+_EXPLAINED = re.compile(r"(?P<words>(?:[\w’'-]+[ -]){1,8})\((?P<short>[A-Z]{2,6})s?[®™]?\)")
+
+
+def is_explained_otherwise(surface: str, mention: Mention, forms: dict[str, str]) -> bool:
+    """Whether the article says that these capitals are short for something else."""
+    words = forms.get(surface.removesuffix("s"))
+    if words is None:
+        return False
+    return normalised(words) not in {normalised(name) for name in mention.concept.names}
 
 
 def _lacks_its_words(text: str, mention: Mention) -> bool:
@@ -94,6 +124,8 @@ def _is_in_proper_name(text: str, surface: str, mention: Mention) -> bool:
     if not all(w[:1].isupper() for w in words) or is_title_case(text):
         return False
     if _NEXT.match(text, mention.end) and not _follows(text, mention):
+        return True
+    if _OF_SOMETHING.search(text, 0, mention.start):
         return True
     before = _PREVIOUS.search(text, 0, mention.start)
     if before is None or before["first"] is None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from sceptic.domain.article import Passage, Resolution
 from sceptic.language.article_names import is_generic
 from sceptic.language.mentions import Mentions
+from sceptic.language.treatment_kinds import KINDS
+from sceptic.language.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,30 @@ def remember(topic: Topic, found: Mentions, offset: int) -> None:
 
     real = [m for m in found.interventions if not is_generic(found.text, m)]
     things = sorted((*real, *found.conditions), key=lambda m: m.start)
-    topic.subject = None
-    if things:
+    if not _SAME_SUBJECT.match(found.text):
+        topic.subject = None
+    if things and topic.subject is None and not _VERB_BEFORE.search(found.text, 0, things[0].start):
         topic.subject = named(things[0].start, things[0].end, things[0].concept.id)
     if real:
         topic.intervention = named(real[0].start, real[0].end, real[0].concept.id)
     if found.conditions:
         m = found.conditions[0]
         topic.condition = named(m.start, m.end, m.concept.id)
+
+
+_PEOPLE_DO = re.compile(
+    r"\W*they\s+(?:also\s+)?(?:had|have|were|saw|took|found|say|said|did|got|\w+\s+\d)",
+    re.IGNORECASE,
+)
+"""These do people: what they had is not said of the thing spoken of before."""
+_SAME_SUBJECT = re.compile(r"\W*(?:it|they|this|these)\s", re.IGNORECASE)
+"""A sentence that begins so goes on about what the last one was about."""
+_VERB_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|does|do|did|said|says|causes?"
+    r"|caus(?:ed|ing)|found|shows?|showed|but|because)\b",
+    re.IGNORECASE,
+)
+"""What stands after one of these is not what its sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,11 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
     standing = Standing(sentence)
     treatment = _meant(topic)
     condition = topic.condition or topic.main_condition
-    if not found.interventions and treatment is not None and _can_be(treatment, sentence):
+    if (
+        not found.interventions
+        and treatment is not None
+        and _can_be(treatment, sentence, found.vocabulary)
+    ):
         standing = _replaced(standing, _THE_TREATMENT, treatment)
     if not found.conditions and condition is not None:
         standing = _replaced(standing, _THE_CONDITION, condition)
@@ -131,50 +153,35 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
     return standing
 
 
-def _can_be(treatment: Named, sentence: str) -> bool:
+def _can_be(treatment: Named, sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether "the drug", "the test" may be what is put in its place: a scan is no drug."""
     match = _THE_TREATMENT.search(sentence)
-    words = match.group().lower().split() if match else [""]
-    for nouns, is_one in _KINDS:
-        if nouns.fullmatch(words[-1]):
-            return (_NAME[is_one].search(f"{treatment.text} {treatment.concept}") is None) == (
-                is_one in _NOT
-            )
-    return True
+    noun = match.group().lower().split()[-1] if match else ""
+    if _DRUG.fullmatch(noun) and treatment.concept in vocabulary:
+        kind = next((k for k in KINDS if k.id == "medicines"), None)
+        return kind is None or kind.admits(vocabulary.concept(treatment.concept), vocabulary)
+    wanted = next((names for nouns, names in _KINDS if nouns.fullmatch(noun)), None)
+    return wanted is None or wanted.search(f"{treatment.text} {treatment.concept}") is not None
 
 
-_NAME = {
-    "drug": re.compile(
-        r"scan|tests?\b|imag|surg|diet|exerci|training|massage|acupunct|screen|device|stent|transplant"
-        r"|therapy|yoga|tai|walk|stimulation|tomograph|ecto?my|plasty|pacemaker|laser",
-        re.IGNORECASE,
-    ),
-    "vaccine": re.compile(r"vaccin|jab|shot|immuni|bcg|mmr", re.IGNORECASE),
-    "test": re.compile(
-        r"test|scan|screen|imag|mri|x-ray|mammogra|scopy|tomograph|blood|assay|biops|ultrasound",
-        re.IGNORECASE,
-    ),
-    "diet": re.compile(r"diet|eating|fasting|food|keto|vegan|carb", re.IGNORECASE),
-    "exercise": re.compile(
-        r"exerc|train|walk|yoga|tai|run|swim|pilates|danc|activity|workout|stretch", re.IGNORECASE
-    ),
-    "surgery": re.compile(
-        r"surg|ect?omy|plast|bypass|transplant|replacement|implant|incision|stent", re.IGNORECASE
-    ),
-}
-_NOT = frozenset(("drug",))
-"""Kinds whose words say what a treatment of the kind is not."""
+_DRUG = re.compile(r"drug|medicine|medication|pill", re.IGNORECASE)
 _KINDS = tuple(
-    (re.compile(rf"(?:{nouns})"), kind)
-    for nouns, kind in (
-        ("drug|medicine|medication|pill|compound|injection|supplement", "drug"),
-        ("vaccine|jab", "vaccine"),
-        ("test", "test"),
-        ("diet", "diet"),
-        ("exercise", "exercise"),
-        ("surgery|operation", "surgery"),
+    (re.compile(nouns), re.compile(names, re.IGNORECASE))
+    for nouns, names in (
+        ("vaccine|jab", r"vaccin|jab|shot|immuni|bcg|mmr"),
+        (
+            "test",
+            r"test|scan|screen|imag|mri|x-ray|mammogra|scopy|tomograph|blood|assay|biops|ultrasound",
+        ),
+        ("diet", r"diet|eating|fasting|food|keto|vegan|carb"),
+        ("exercise", r"exerc|train|walk|yoga|tai|run|swim|pilates|danc|activity|workout|stretch"),
+        (
+            "surgery|operation",
+            r"surg|ect?omy|plast|bypass|transplant|replacement|implant|incision|stent",
+        ),
     )
 )
+"""A noun -> what the name of a treatment holds that may be called so."""
 
 
 def with_pronoun(standing: Standing, topic: Topic) -> tuple[Standing, Resolution] | None:
@@ -185,6 +192,8 @@ def with_pronoun(standing: Standing, topic: Topic) -> tuple[Standing, Resolution
     """
     pronoun = _PRONOUN.match(standing.text)
     if pronoun is None or topic.subject is None or standing.resolved:
+        return None
+    if _PEOPLE_DO.match(standing.text):
         return None
     begin, end = pronoun.span("it")
     filled = _put_in(standing, begin, end, topic.subject.text, topic.subject.where)
