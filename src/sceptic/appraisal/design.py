@@ -169,10 +169,34 @@ def _by_words(
             if match:
                 return _read(rule.design, "title", record.title, match)
         if rule.abstract is not None and holds_one_of(abstract, rule.gate):
-            match = rule.abstract.search(abstract)
+            match = next(filter(_is_own, rule.abstract.finditer(abstract)), None)
             if match:
                 return _read(rule.design, "abstract", record.abstract_text, match)
     return None
+
+
+def _is_own(match: re.Match[str]) -> bool:
+    """Whether a design is the record's own, not that of work wished for or done by others."""
+    text, (start, end) = match.string, match.span()
+    if _OTHERS.match(text, start):
+        return False
+    is_wished = _WISHED_BEFORE.search(text, max(0, start - 60), start + 3)
+    return not (is_wished or _WISHED_AFTER.match(text, end))
+
+
+_OTHERS = re.compile(
+    r"[.:\s]*(?:one|another|recent|previous|earlier|several|a (?:recent|previous|single)|results "
+    r"(?:of|from) an?)\s"
+)
+_WISHED_BEFORE = re.compile(
+    r"\b(?:should|must|needs? to|could|ought to) be [^.]{0,40}$"
+    r"|\b(?:await\w*|require\w*|calls? for|in need of|warrants?|justif\w+|need(?:ed|s)? (?:for )?)"
+    r" ?(?:an?|\s)*$"
+)
+_WISHED_AFTER = re.compile(
+    r"[^.]{0,30}?\b(?:is|are|seems?|would be|will be) (?:now |clearly |therefore |still )?"
+    r"(?:needed|warranted|required|necessary|justified|indicated|desirable|awaited)"
+)
 
 
 def _read(design: Design, field: str, text: str, match: re.Match[str]) -> DesignReading:

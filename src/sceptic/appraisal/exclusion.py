@@ -33,12 +33,14 @@ _NOT_A_STUDY = {
 
 
 class Case(NamedTuple):
-    """A study, the claim, where it stands and what it would mean."""
+    """A study, the claim, where it stands, what it would mean; what its title says it asked
+    instead, if anything."""
 
     study: Study
     claim: Claim
     place: Place
     stance: Stance
+    asked_instead: str = ""
 
 
 def why_not(case: Case) -> str:
@@ -91,6 +93,10 @@ def _of_another_question(case: Case) -> str:
     return "tests what it does to people, not what it tells about them"
 
 
+def _asked_instead(case: Case) -> str:
+    return case.asked_instead
+
+
 def _not_a_study(case: Case) -> str:
     return _NOT_A_STUDY.get(case.study.design, "")
 
@@ -136,6 +142,7 @@ _RULES = (
     _not_tested,
     _not_a_study,
     _of_another_question,
+    _asked_instead,
     _indirect,
     _outside_pubmed,
     _other_aim,

@@ -42,6 +42,7 @@ def direction_scores(text: str, title: str = "") -> DirectionScores:
     An affirmed effect is better or worse by the words of value around it; a denied one is no
     difference unless the text says harm. Doubt about the evidence itself counts as unclear.
     """
+    text = _WHO_CANNOT.sub("", text)
     spans = sentences(text)
     if not spans:
         return DirectionScores(0.0, 0.0, 0.0, 1.0)
@@ -61,6 +62,12 @@ def direction_scores(text: str, title: str = "") -> DirectionScores:
     )
 
 
+_WHO_CANNOT = re.compile(
+    r"\b(?:who|which|that) (?:cannot|can not|(?:do|does|did|have|has|had|are|is|were|was|could) "
+    r"not|failed to|fail to) [^,;.]+",
+    re.IGNORECASE,
+)
+"""A clause on the people ("who cannot tolerate more") denies no effect."""
 _LEAN = 0.4
 """Log odds that an affirmed effect without any word of value is a good one."""
 _HARM_IF_DENIED = 0.35
@@ -169,17 +176,14 @@ def main_finding(
 ) -> Finding | None:
     """The study's main finding; ``None`` where there are no words to rest it on."""
     parts = title_parts(title)
-    spoken = _spoken(conclusion, key_result)
+    key = (key_result.rationale,) if key_result else ()
+    spoken = stating(tuple(s.rationale for s in conclusion), key)
     if not spoken:
         return None
-    scores = direction_scores("\n".join(s.text for s in spoken), title)
-    wanted = title_words(title)
-    carrier = max(spoken, key=lambda s: (_support(s, scores.direction, wanted), -s.start))
-    rationale: tuple[Rationale, ...] = (carrier.rationale,)
-    if key_result is not None and key_result is not carrier:
-        rationale += (key_result.rationale,)
+    direction, carrier = direction_of(spoken, title)
+    rationale = (carrier, *(k for k in key if k != carrier))
     return Finding(
-        direction=scores.direction,
+        direction=direction,
         change=change_words(carrier.text),
         intervention=parts.intervention,
         comparator=parts.comparator,
@@ -221,14 +225,17 @@ _SAMENESS = re.compile(r"equivalen|inferior|adverse|safety|toler|complication|ba
 _P_VALUE = re.compile(r"\bp\s?[<=≤]\s?(0?[.·]\d+)", re.IGNORECASE)
 
 
-def _spoken(
-    conclusion: Sequence[RoleSentence], key_result: RoleSentence | None
-) -> list[RoleSentence]:
+def direction_of(said: Sequence[Rationale], title: str) -> tuple[Direction, Rationale]:
+    """The direction that sentences state together, and the one among them that carries it."""
+    direction = direction_scores("\n".join(s.text for s in said), title).direction
+    wanted = title_words(title)
+    return direction, max(said, key=lambda s: (_support(s.text, direction, wanted), -s.start))
+
+
+def stating(conclusion: Sequence[Rationale], key: Sequence[Rationale]) -> Sequence[Rationale]:
     """Sentences that state a finding; the key result where the conclusion only calls for more."""
-    stating = [s for s in conclusion if _states_finding(sentence_signals(s.text))]
-    if stating or key_result is None:
-        return stating or list(conclusion)
-    return [key_result]
+    stated = [s for s in conclusion if _states_finding(sentence_signals(s.text))]
+    return stated or key or conclusion
 
 
 def _states_finding(signals: Signals) -> bool:
@@ -236,16 +243,16 @@ def _states_finding(signals: Signals) -> bool:
     return bool(stated + signals.insufficient) and not (signals.research and stated < 2)
 
 
-def _support(sentence: RoleSentence, direction: Direction, wanted: frozenset[str]) -> float:
+def _support(sentence: str, direction: Direction, wanted: frozenset[str]) -> float:
     """How much of the direction one sentence carries: its cues, then the title's words in it."""
-    signals = sentence_signals(sentence.text)
+    signals = sentence_signals(sentence)
     cues = {
         Direction.BETTER: signals.better + 0.3 * signals.effect,
         Direction.NO_DIFFERENCE: 2 * signals.null + signals.same + 0.5 * signals.negation,
         Direction.WORSE: signals.worse + 0.3 * signals.effect,
         Direction.UNCLEAR: signals.insufficient + 0.5 * signals.research + 0.2 * signals.mixed,
     }
-    return cues[direction] + 0.3 * len(wanted.intersection(words_of(sentence.text)))
+    return cues[direction] + 0.3 * len(wanted.intersection(words_of(sentence)))
 
 
 _HIGHER = re.compile(r"\b(?:increas\w+|higher|greater|more|rais\w+|elevat\w+|longer|prolong\w+)\b")

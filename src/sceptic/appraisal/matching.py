@@ -17,6 +17,9 @@ from sceptic.language.vocabulary import Vocabulary
 _GAP = re.compile(r"[\s\-\u2010-\u2015/]+")
 _STOP = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
 
+Mention = tuple[int, int, str]
+"""``(start, end, concept id)`` of a name in a text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -49,8 +52,8 @@ class Family:
             return Match.SIBLING, ""
         return Match.OTHER, ""
 
-    def mentions(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        """Every mention ``(start, end, concept id)`` in ``text``, left to right."""
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Every mention in ``text``, left to right."""
         by_name = dict(self.names)
         found = tuple(
             (m.start(), m.end(), _id_of(m.group(), by_name, self.concept.id))
@@ -66,9 +69,7 @@ class Family:
             return ((min(s for s, _ in spans), max(e for _, e in spans), self.concept.id),)
         return ()
 
-    def _as_abbreviated(
-        self, text: str, found: tuple[tuple[int, int, str], ...]
-    ) -> tuple[tuple[int, int, str], ...]:
+    def _as_abbreviated(self, text: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions with the text's own short forms, without those that mean another thing."""
         own, other = dict(self.local), {short for short, one in self.local if not one}
         kept = [m for m in found if text[m[0] : m[1]] not in other]
@@ -78,6 +79,14 @@ class Family:
                 spans = (m.span() for m in re.finditer(rf"(?<!\w){re.escape(short)}s?(?!\w)", text))
                 kept += [(a, b, one) for a, b in spans if (a, b) not in covered]
         return tuple(sorted(kept))
+
+    def is_part_of_another(self, text: str) -> bool:
+        """Whether ``text`` names the concept only within another thing: "vaccine acceptance"."""
+        return bool(
+            _PARTS.search(text)
+            and not self.mentions(text)
+            and self.mentions(_PARTS.sub(" ; ", text))
+        )
 
     def variant_of(self, concept_id: str) -> str:
         return dict(self.variants).get(concept_id, "")
@@ -148,12 +157,18 @@ def _descendants(concept_id: str, vocabulary: Vocabulary) -> list[str]:
     return found
 
 
-_PART_OF = (
-    r"(?![\s-]+(?:antagonists?|(?:channel[\s-]+)?blockers?|uptake|coverage|acceptance|hesitancy|"
-    r"reminders?|incentives?|deficien\w+|levels?|concentrations?|status|receptors?|metabolism|"
-    r"resistance|refusal|attitudes?|adherence|behaviou?rs?|utili[sz]ation)\b)"
+_OTHER_THINGS = (
+    r"[\s-]+(?:antagonists?|antagonism|channels?|entry|blockers?|blockade|blocking|uptake|"
+    r"signal\w*|scor(?:es?|ing)|responses?|responsiveness|"
+    r"coverage|acceptance|hesitancy|intentions?|willingness|confidence|reminders?|incentives?|"
+    r"deficien\w+|levels?|concentrations?|status|receptors?|metabolism|resistance|refusal|"
+    r"attitudes?|adherence|behaviou?rs?|utili[sz]ation)\b"
 )
+_PART_OF = rf"(?!{_OTHER_THINGS})"
 """Words after which a name is another thing: "calcium channel blockers" are no calcium."""
+_PARTS = re.compile(_OTHER_THINGS, re.IGNORECASE)
+_SALT_OF = "".join(rf"(?<!{ending} )" for ending in ("pril", "tan", "statin", "fenac", "prazole"))
+"""Endings of drugs after which a mineral is their salt: "losartan potassium"."""
 
 
 def _pattern(names: Iterable[str], *, not_before: str = "") -> re.Pattern[str]:
@@ -162,8 +177,16 @@ def _pattern(names: Iterable[str], *, not_before: str = "") -> re.Pattern[str]:
     for name in sorted(set(names), key=lambda n: (-len(n), n)):
         body = r"[\s\-\u2010-\u2015/]+".join(re.escape(w) for w in _GAP.split(name) if w)
         is_abbreviation = name.isupper() and len(name) <= 6
+        # "6-keto-" names a place in a molecule, not a diet.
+        body = rf"(?<!\d-){body}" if len(name) <= _SHORT_NAME else body
         alternatives.append(f"(?-i:{body}s?)" if is_abbreviation else f"{body}(?:s|es)?")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w){not_before}", re.IGNORECASE)
+    not_after = _SALT_OF if not_before else ""
+    return re.compile(
+        rf"(?<!\w){not_after}(?:{'|'.join(alternatives)})(?!\w){not_before}", re.IGNORECASE
+    )
+
+
+_SHORT_NAME = 5
 
 
 def _folded(name: str) -> str:

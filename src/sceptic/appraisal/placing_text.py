@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from sceptic.appraisal.comparators import PASSIVE_COMPARATOR
+from sceptic.appraisal.head_to_head import compared_with
 from sceptic.appraisal.matching import Families, Family
+from sceptic.appraisal.mention_places import is_background, is_what_people_had
+from sceptic.appraisal.own_words import finding_in_own_words, is_only_comparator, speaks_of
 from sceptic.appraisal.placing import Place
-from sceptic.domain.evidence import Design, Direction, Finding, Match, Rationale, Study
+from sceptic.domain.claim import Relation
+from sceptic.domain.evidence import Design, Direction, Finding, Match, Study
 from sceptic.domain.record import Record
 
 _VERSUS = re.compile(
@@ -30,8 +34,13 @@ def may_be_placed(families: Families, record: Record) -> bool:
     return any(families.condition.mentions(text) for text in places)
 
 
-def placed_by_text(study: Study, families: Families, record: Record) -> Place:
-    x = _seen(families.intervention, study, record)
+def placed_by_text(
+    study: Study, families: Families, record: Record, relation: Relation = Relation.HELPS
+) -> Place:
+    """The place of a study by title, headings, findings and abstract."""
+    as_cause = relation is Relation.CAUSES
+    title, treatment = record.title, families.intervention
+    x = _seen_tested(treatment, study, record, as_cause=as_cause)
     y = _seen(families.condition, study, record)
     finding = study.findings[0] if study.findings else None
     if x is None or y is None:
@@ -39,28 +48,32 @@ def placed_by_text(study: Study, families: Families, record: Record) -> Place:
         return Place(finding, missing if x is None else x.match, missing if y is None else y.match,
                       about=0.0)  # fmt: skip
     z = families.comparison
-    about = x.strength * y.strength * _title_factor(record.title, finding, y, families)
-    if x.strength < _TESTED or y.strength < _NAMED or _is_setting(record.title, x, families):
+    about = x.strength * y.strength * _title_factor(title, finding, y, families)
+    if x.strength < _TESTED or y.strength < _NAMED or _is_setting(title, x, families, as_cause):
         about *= 0.4
-    if z is not None and _seen(z, study, record) is None:
+    if z is not None and not _is_named(z, study, record):
         about *= 0.4
+    is_contest = z is not None and relation is Relation.BETTER_THAN
+    if finding is not None and z is not None and is_contest:
+        finding = compared_with(finding, study, treatment, z)
+    elif finding is not None and not as_cause:
+        finding = finding_in_own_words(finding, study, treatment)
     return Place(
         _active_only(finding, study, record), x.match, y.match, x.variant, y.variant, about=about,
-        swapped=z is not None and _stands_second(record.title, families.intervention, z),
-        only_comparator=z is None and _is_only_comparator(record.title, families.intervention),
-        within=_is_within(finding, families.intervention),
-        combined=z is None and is_in_combination(record.title, finding, families.intervention),
+        swapped=z is not None and not is_contest and _stands_second(title, treatment, z),
+        only_comparator=z is None and (
+            _is_only_comparator(title, treatment) or is_only_comparator(study, treatment)
+        ),
+        within=_is_within(finding, treatment, record),
+        combined=is_in_combination(title, finding, treatment) if z is None else (
+            is_in_combination(title, finding, treatment, beside=z)
+            or is_in_combination(title, finding, z, beside=treatment)
+        ),
     )  # fmt: skip
 
 
 _TESTED, _NAMED = 0.9, 0.85
 """A treatment is tested if title or findings name it; a condition may stand in the headings."""
-_SETTING = re.compile(
-    r"\b(?:among|undergoing|receiving|treated with|taking|after|during|following|before|"
-    r"users? of|(?:patients|people|women|men|children|adults|infants) "
-    r"(?:on|with|in))\b[^:;.]{0,40}$",
-    re.IGNORECASE,
-)
 
 
 def _active_only(finding: Finding | None, study: Study, record: Record) -> Finding | None:
@@ -73,10 +86,20 @@ def _active_only(finding: Finding | None, study: Study, record: Record) -> Findi
     return replace(finding, comparator="another active treatment")
 
 
-def _is_within(finding: Finding | None, intervention: Family) -> bool:
-    return finding is not None and all(
-        intervention.mentions(side) for side in (finding.intervention, finding.comparator)
-    )
+_REGIMENS = re.compile(
+    r"\b(?:two|three|four|different|various|optimal|optimum) (?:[\w-]+ ){0,3}(?:doses?|dosages?|"
+    r"regimens?|schedules?|strengths?|durations?|formulations?|concentrations?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_within(finding: Finding | None, intervention: Family, record: Record) -> bool:
+    if finding is None:
+        return False
+    if all(intervention.mentions(side) for side in (finding.intervention, finding.comparator)):
+        return True
+    text = f"{record.title} {record.abstract_text}"
+    return bool(_REGIMENS.search(record.title)) and not PASSIVE_COMPARATOR.search(text)
 
 
 _JOINED_AFTER = re.compile(
@@ -92,7 +115,9 @@ _JOINED_BEFORE = re.compile(
 _MIXTURE = re.compile(r"\b(?:combin\w+|fixed[- ]dose|co-?administ\w+|cocktail)\b", re.IGNORECASE)
 
 
-def is_in_combination(title: str, finding: Finding | None, intervention: Family) -> bool:
+def is_in_combination(
+    title: str, finding: Finding | None, intervention: Family, *, beside: Family | None = None
+) -> bool:
     """Whether the title gives the treatment together with another: "tramadol/paracetamol".
 
     "And" joins two treatments only where the title speaks of a combination. A treatment added to
@@ -104,12 +129,18 @@ def is_in_combination(title: str, finding: Finding | None, intervention: Family)
         for match in (_JOINED_AFTER.match(title[end:]), _JOINED_BEFORE.search(title[:start])):
             if match and (match["other"] or is_mixture):
                 partners.add((match["other"] or match["mixed"]).casefold())
+    if beside is not None:
+        partners = {p for p in partners if not beside.mentions(p)}
     if not partners or re.search(r"\balone\b", title, re.IGNORECASE):
         return False
     other_side = (finding.comparator if finding else "").casefold()
-    return not any(p in other_side or title.casefold().count(p) > 1 for p in partners)
+    words = re.findall(r"[a-z]+", title.casefold())
+    return not any(
+        p not in _NOT_NAMES and (p in other_side or words.count(p) > 1) for p in partners
+    )
 
 
+_NOT_NAMES = frozenset({"dose", "doses", "treatment", "therapy", "given", "used", "tablets"})
 _MEANS = re.compile(r"\b(?:with|using|by|via|through)\b[^:;.]{0,40}$", re.IGNORECASE)
 
 
@@ -128,13 +159,16 @@ def _title_factor(title: str, finding: Finding | None, y: _Seen, families: Famil
     return factor
 
 
-def _is_setting(title: str, x: _Seen, families: Families) -> bool:
-    """Whether the title names the treatment only as what its patients happen to have."""
+def _is_setting(title: str, x: _Seen, families: Families, as_cause: bool) -> bool:
+    """Whether the title names the treatment only as what its patients happen to have, as what
+    another was added to, or within the name of another thing."""
     mentions = families.intervention.mentions(title)
-    return (
-        x.strength == 1.0
-        and bool(mentions)
-        and all(_SETTING.search(title[:start]) for start, _, _ in mentions)
+    if not mentions:
+        return families.intervention.is_part_of_another(title)
+    return x.strength == 1.0 and all(
+        is_background(title, m, as_cause=as_cause)
+        or (not as_cause and is_what_people_had(title, m))
+        for m in mentions
     )
 
 
@@ -147,12 +181,11 @@ class _Seen:
 
 def _seen(family: Family, study: Study, record: Record) -> _Seen | None:
     """Where a record names a concept: title, headings, conclusion, elsewhere in the abstract."""
-    findings_text = " ".join(r.text for r in (*study.conclusion, *_key(study)))
     headings = "; ".join(h.descriptor for h in record.mesh)
     keywords = "; ".join(k.text for k in record.keywords)
     places = (
         (record.title, 1.0), (headings, 0.85), (keywords, 0.85),
-        (findings_text, 0.9), (record.abstract_text, 0.45),
+        (" ".join(_findings_of(study)), 0.9), (record.abstract_text, 0.45),
     )  # fmt: skip
     best, ids = 0.0, set[str]()
     for text, strength in places:
@@ -169,8 +202,28 @@ def _seen(family: Family, study: Study, record: Record) -> _Seen | None:
     return _Seen(Match.SOME_FORMS, variants.pop(), best)
 
 
-def _key(study: Study) -> tuple[Rationale, ...]:
-    return (study.key_result,) if study.key_result else ()
+def _seen_tested(family: Family, study: Study, record: Record, *, as_cause: bool) -> _Seen | None:
+    """As `_seen`; findings that name the treatment as one of a list do not tell that it was
+    tested."""
+    seen = _seen(family, study, record)
+    if seen is None or seen.strength != _TESTED:
+        return seen
+    if any(speaks_of(text, family, as_cause=as_cause) for text in _findings_of(study)):
+        return seen
+    return replace(seen, strength=_MENTIONED)
+
+
+_MENTIONED = 0.45
+
+
+def _is_named(family: Family, study: Study, record: Record) -> bool:
+    """Whether title or findings name a treatment."""
+    return any(family.mentions(text) for text in (record.title, *_findings_of(study)))
+
+
+def _findings_of(study: Study) -> tuple[str, ...]:
+    key = (study.key_result,) if study.key_result else ()
+    return tuple(r.text for r in (*study.conclusion, *key))
 
 
 def _is_only_comparator(title: str, intervention: Family) -> bool:

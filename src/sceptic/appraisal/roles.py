@@ -200,7 +200,7 @@ def _inline(text: str, start: int, end: int) -> list[_Stretch]:
     """Cut a plain part where a label is written into it."""
     if not holds_one_of(text, _INLINE_GATES):
         return [_Stretch(start, end, None)]
-    marks = _marks_before_colons(text, start, end)
+    marks = _marks_before_colons(text, start, end) or _marks_before_dashes(text, start, end)
     if not marks:
         for match in _INLINE_CAPITALS.finditer(text, start, end):
             role = role_of_label(match[1]) if len(match[1]) > 3 else None
@@ -225,6 +225,21 @@ def _marks_before_colons(text: str, start: int, end: int) -> list[tuple[int, int
             if role is not None and text[colon + 1 : colon + 2].strip() == "":
                 marks.append((begins.start(1), colon + 1, role))
         colon = text.find(":", colon + 1, end)
+    return marks
+
+
+_DASHED = re.compile(
+    r"(?:^|(?<=[.;?!)\]]\s)|(?<=\n))([A-Z][A-Za-z &,/]{2,40})[-\u2013\u2014]\s(?=[A-Z])"
+)
+
+
+def _marks_before_dashes(text: str, start: int, end: int) -> list[tuple[int, int, Role]]:
+    """As `_marks_before_colons`, for "Methods- We ..." and the like."""
+    marks: list[tuple[int, int, Role]] = []
+    for match in _DASHED.finditer(text, start, end):
+        role = role_of_label(match[1]) if _LABEL.fullmatch(match[1].lower()) else None
+        if role is not None:
+            marks.append((match.start(1), match.end(), role))
     return marks
 
 

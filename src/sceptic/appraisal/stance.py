@@ -12,12 +12,23 @@ from sceptic.appraisal.abbreviations import in_record
 from sceptic.appraisal.comparators import is_equal_to_active
 from sceptic.appraisal.correcting import NO_RULING, Ruling
 from sceptic.appraisal.exclusion import Case, firm_reason, why_not
-from sceptic.appraisal.matching import Families
+from sceptic.appraisal.matching import Families, Family
+from sceptic.appraisal.mention_places import is_only_compared_with, names_as_outcome, states_a_link
+from sceptic.appraisal.other_questions import other_question
 from sceptic.appraisal.placing import ABOUT_FLOOR, Place, placed_by_facts
 from sceptic.appraisal.placing_text import placed_by_text
 from sceptic.appraisal.population import other_people
 from sceptic.domain.claim import Claim, Relation
-from sceptic.domain.evidence import Change, Direction, Evidence, Finding, Match, Stance, Study
+from sceptic.domain.evidence import (
+    Change,
+    Direction,
+    Evidence,
+    Finding,
+    Match,
+    Rationale,
+    Stance,
+    Study,
+)
 from sceptic.domain.record import Record
 
 _S, _C = Stance.SUPPORTS, Stance.CONTRADICTS
@@ -63,7 +74,7 @@ def evidence_for(
     elif claim.relation is Relation.COMPARES:
         place = _placed_by_comparison(study, claim, record, vouched)
     else:
-        place = placed_by_text(study, families, record)
+        place = placed_by_text(study, families, record, claim.relation)
     finding = place.finding
     if finding and record and _has_text(record) and claim.relation is Relation.CAUSES:
         finding = _finding_of_change(finding, study, families)
@@ -71,7 +82,10 @@ def evidence_for(
         finding = ruling.finding(finding)
         place = replace(place, finding=ruling.finding(place.finding))
     stance = ruling.stance or _stance(claim, finding, place)
-    case = Case(study, claim, place, stance)
+    instead = ""
+    if record is not None and _has_text(record):
+        instead = other_question(claim.relation, study, place.finding, families)
+    case = Case(study, claim, place, stance, instead)
     reason = why_not(case)
     if not reason and claim.relation is not Relation.COMPARES:
         reason = other_people(families.population, study, finding, record)
@@ -112,13 +126,16 @@ def _placed_by_comparison(study: Study, claim: Claim, record: Record, vouched: b
 
 
 def _finding_of_change(finding: Finding, study: Study, families: Families) -> Finding:
-    """For "causes" the authors' mood says nothing: read the quantity."""
+    """For "causes" the authors' mood says nothing: read the quantity.
+
+    Only sentences that name the condition as what came of it are read: it may also tell who was
+    studied, or what was adjusted for.
+    """
     from sceptic.appraisal.changes import change_scores  # noqa: PLC0415 - a reader of texts
 
     target = families.outcome or families.condition
     best, sentence = None, None
-    key = (study.key_result,) if study.key_result else ()
-    for rationale in (*key, *study.conclusion):
+    for rationale in _on_outcome(study, families.intervention, target):
         scores = change_scores(
             rationale.text,
             outcome=target.concept.names,
@@ -129,14 +146,28 @@ def _finding_of_change(finding: Finding, study: Study, families: Families) -> Fi
         if best is None or clearness > 1.0 - best.unclear:
             best, sentence = scores, rationale
     if best is None or sentence is None:
-        return finding
+        return replace(finding, change=Change.UNCLEAR, direction=Direction.UNCLEAR)
     ranked = sorted(
         ((best.higher, Change.HIGHER), (best.lower, Change.LOWER),
          (best.no_difference, Change.NO_DIFFERENCE), (best.unclear, Change.UNCLEAR)),
         key=lambda pair: -pair[0],
     )  # fmt: skip
     change = ranked[0][1]
+    if change is Change.NO_DIFFERENCE and states_a_link(sentence.text):
+        change = Change.HIGHER
     return replace(finding, change=change, direction=_FEARED[change], rationale=(sentence,))
+
+
+def _on_outcome(study: Study, exposure: Family, target: Family) -> tuple[Rationale, ...]:
+    """The sentences that tell what came of it; where only the title does, all of them."""
+    key = (study.key_result,) if study.key_result else ()
+    said = tuple(
+        r for r in (*key, *study.conclusion) if not is_only_compared_with(r.text, exposure)
+    )
+    on_it = tuple(r for r in said if names_as_outcome(r.text, target))
+    if on_it or not names_as_outcome(study.citation.title, target, is_title=True):
+        return on_it
+    return said
 
 
 _FEARED = {

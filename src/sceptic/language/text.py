@@ -128,7 +128,7 @@ ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 LETTERED = frozenset(("vitamin", "hepatitis", "type", "group", "factor", "stage", "arm", "class"))
 
 _STOP = re.compile(
-    r"(?P<mark>[.!?]+)(?P<close>[\"'”’)\]]*)(?P<gap>\s+|(?=[A-Z][a-z]{2})|$)|(?P<blank>\n\s*\n|\n(?=\s*[A-Z]))"
+    r"(?P<mark>[.!?]+)(?P<close>[\"'”’)\];]*)(?P<gap>\s+|(?=[A-Z][a-z]{2})|$)|(?P<blank>\n\s*\n|\n(?=\s*[A-Z]))"
 )
 
 
@@ -137,7 +137,8 @@ def sentences(text: str) -> tuple[Span, ...]:
 
     Stops inside numbers, after common abbreviations, initials and species' names
     ("S. aureus") do not end a sentence. A blank line always does, and so does a new line that
-    starts with a capital: the parts of an abstract are joined by new lines.
+    starts with a capital: the parts of an abstract are joined by new lines, in some collections by
+    "; " after the stop.
     """
     found: list[Span] = []
     start = 0

@@ -1,0 +1,223 @@
+"""In what part a text names a thing: as what was tried, or only as what was there anyway.
+
+A treatment may be named as what everybody had already, as what another thing was added to, as a
+cause of what others treat, as one of a list, or as what was adjusted for. A condition may tell who
+was studied, or what came of it. Patterns are read beside one mention, within its clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sceptic.appraisal.cues import NULL
+from sceptic.appraisal.matching import Family, Mention
+
+_HEAD = r"(?:[\w-]+ ){0,3}$"
+"""Up to three words (a dose, "ongoing", "high-dose") may stand before the name."""
+_HAD = re.compile(
+    r"\b(?:post|among|undergoing|receiving|received|treated with|taking|after|during|following|"
+    r"before|users? of|use of|(?:patients|people|women|men|children|adults|infants) "
+    r"(?:on|with|in))\b[^:;.]{0,40}$",
+    re.IGNORECASE,
+)
+_ADDED_TO = re.compile(
+    r"\b(?:add(?:ed|ing)|addition(?: of)?|additive|additional|add[- ]on|adjunct(?:ive)?|adjuvant|"
+    r"supplementary|supplemental)\b(?:[^:;.]{0,60}\b| )to(?: that of)? " + _HEAD,
+    re.IGNORECASE,
+)
+_STRENGTHENED = re.compile(
+    r"\b(?:augment\w*|potentiat\w*|enhanc\w*|predicts?|predictors?|interact\w*|attenuat\w*|"
+    r"determin\w+|moderat\w*)\b[^:;.]{0,40}\b(?:of|to|with) " + _HEAD,
+    re.IGNORECASE,
+)
+_FAILED_ON = re.compile(
+    r"\b(?:(?:inadequate|inadequately|poorly|insufficiently|suboptimally|not (?:adequately|well))"
+    r"(?: \w+){0,2} (?:on|with|by|to)|uncontrolled (?:on|with|by)|(?:refractory|resistant|"
+    r"unresponsive|intolerant|non-?responsive|non-?responders?|tolerant) to|fail(?:ed|ing|ures?)"
+    r"(?: (?:of|on|to|with))?|despite|in spite of|regardless of|irrespective of|(?:maintained|"
+    r"stabili[sz]ed|titrated) on|pre-?treat\w* with|previous(?:ly)?(?: \w+)?(?: with)?|"
+    r"concomitant(?:ly)?(?: \w+)?|background of|background|(?:switch\w*|convert\w*|conversion|"
+    r"withdraw\w*)(?: of)? from|withdrawal of|discontinu\w* "
+    r"(?:of )?|adherence to|compliance with|access to)"
+    r" " + _HEAD,
+    re.IGNORECASE,
+)
+_BEFORE_TREATMENT = (_ADDED_TO, _STRENGTHENED, _FAILED_ON)
+_AFTER_TREATMENT = re.compile(
+    r"^[\s-]+(?:(?:\w+ )?users?|takers?|recipients?|na[iï]ve|treated|resistant|refractory|"
+    r"intolerant|unresponsive|pre-?treated|maintained|dependent|stabili[sz]ed|failures?|"
+    r"withdrawal|discontinuation|prescri\w+|titration)\b",
+    re.IGNORECASE,
+)
+_CAUSED_BY = re.compile(
+    r"^[\s-]+(?:induced|associated|related|responsive|sensitive|triggered)\b", re.IGNORECASE
+)
+_REMEDY = re.compile(
+    r"\b(?:prevent\w*|prophyla\w+|treat\w*|heal\w*|protect\w*|reduc\w+|therap\w+|manag\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def is_background(text: str, mention: Mention, *, as_cause: bool = False) -> bool:
+    """Whether a title or sentence names a treatment only as what was there anyway.
+
+    Args:
+        as_cause: the claim is that it causes something; "X-induced" and "X users" are then about
+            the claim, unless the text is about a remedy.
+    """
+    start, end, _ = mention
+    before, after = text[:start], text[end:]
+    if any(pattern.search(before) for pattern in _BEFORE_TREATMENT):
+        return True
+    if _AFTER_TREATMENT.match(after) or _CAUSED_BY.match(after):
+        return not as_cause or _REMEDY.search(text) is not None
+    return False
+
+
+def is_what_people_had(title: str, mention: Mention) -> bool:
+    """Whether a title names a treatment as what its people happen to have: "in patients on X"."""
+    return _HAD.search(title[: mention[0]]) is not None
+
+
+_LISTED = re.compile(
+    r"\b(?:such as|including|like|risk factors?|contraindications?|adjust\w*|controlling for|"
+    r"controlled for|matched|stratif\w*|independent(?:ly)? of|covariates?|confound\w*|e\.g\.|"
+    r"i\.e\.|characteristics|histor(?:y|ies) of|defined as|predictors?|criteria)\b"
+    r"(?P<tail>[^;.]*)$",
+    re.IGNORECASE,
+)
+_STATES = r"(?:was|were|is|are|has|had|have|did|does|do|reduc\w+|increas\w+|remain\w*|show\w*)\b"
+_STATED = re.compile(rf"\b{_STATES}", re.IGNORECASE)
+_STATES_NEXT = re.compile(rf"^(?: [\w-]+){{0,2}} {_STATES}", re.IGNORECASE)
+
+
+def is_listed(text: str, mention: Mention) -> bool:
+    """Whether a name is one of a list, or what a result was adjusted for, not what it is about."""
+    cue = _LISTED.search(text[: mention[0]])
+    if cue is None or _STATED.search(cue["tail"]):
+        return False
+    return not _STATES_NEXT.match(text[mention[1] :])
+
+
+_THAN = re.compile(
+    r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|additional to|"
+    r"as (?:\w+ ){1,2}as|equivalent to|comparable (?:with|to)|similar to|alternative to|"
+    r"instead of|inferior to|superior to|(?:advantages?|superiority|preferred|benefits?) over)"
+    r"(?: [\w()/-]+){0,5} $",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"\b(?:placebo|controls?|sham|without|untreated|non-?users?|not (?:using|receiving|taking)|"
+    r"never|usual care)\b",
+    re.IGNORECASE,
+)
+
+
+def is_only_compared_with(text: str, family: Family) -> bool:
+    """Whether a sentence names a treatment only as what another treatment is measured against."""
+    mentions = family.mentions(text)
+    if not mentions or not all(_THAN.search(text[: m[0]]) for m in mentions):
+        return False
+    return not _NOTHING.search(text[: mentions[0][0]])
+
+
+# --- conditions -------------------------------------------------------------------------------
+
+_PEOPLE = (
+    r"(?:patients?|people|persons?|individuals?|subjects?|participants?|adults?|children|"
+    r"adolescents?|wom[ae]n|m[ae]n|infants?|survivors?|those|cases|populations?|cohorts?|"
+    r"volunteers?|outpatients?|inpatients?|males?|females?|rats|mice)"
+)
+_WHO_BEFORE = re.compile(
+    rf"\b{_PEOPLE}\b(?: \([^)]*\))? (?:(?:\w+ ){{0,3}}(?:with|without|of|from|having|having had|on|"
+    r"undergoing|awaiting|for)|had|and) [^:;.]{0,60}$"
+    r"|\b(?:histor(?:y|ies) of|diagnosed with|diagnosis of|suffering from|presenting with|"
+    r"hospitali[sz]ed (?:for|with)|comorbid|coexisting|concomitant|pre-?existing|with or without|"
+    r"complicated by|status|duration of|subset with|prior|previous) [^:;.]{0,40}$",
+    re.IGNORECASE,
+)
+_WHO_AFTER = re.compile(
+    rf"^[\s-]+(?:(?:\w+[\s-]){{0,3}}{_PEOPLE}|hypertensi\w+|nephropath\w+|retinopath\w+|"
+    r"neuropath\w+|survivors?|status|duration|management|medications?|treatment|therapy|drugs?|"
+    r"screening|control|clinics?|care|group)\b",
+    re.IGNORECASE,
+)
+_HAPPENS_BEFORE = re.compile(
+    r"\b(?:risks?|incidences?|incident|develop\w*|occurrences?|occurred|onset|new|newly|odds|"
+    r"caus(?:e|es|ed|ing|al)|associat\w*|link\w*|relat\w*|relationships?|induc\w+|lead\w*|led|"
+    r"predispos\w*|prevent\w*|protect\w*|hazards?|mortality|deaths?|died|dying|rates?|effects?|"
+    r"ratio|likelihood|"
+    r"increas\w+|reduc\w+|decreas\w+|lower\w*|rais\w+|elevat\w+|contribut\w+|promot\w+|trigger\w*|"
+    r"exacerbat\w*|precipitat\w*|diagnos\w+|number|cases|proportion|percentage|frequency|"
+    r"evidence|safety|etiolog\w+|aetiolog\w+|role)\b[^:;.]{0,80}$",
+    re.IGNORECASE,
+)
+_HAPPENS_AFTER = re.compile(
+    r"^[\s\w,-]{0,30}\b(?:risks?|incidences?|mortality|deaths?|rates?|occur\w*|develop\w*|cases|"
+    r"was|were|did|increas\w+|fell|rose|levels?)\b",
+    re.IGNORECASE,
+)
+_ONLY_MEASURED = re.compile(
+    r"\b(?:secondary|primary|main|other)? ?(?:outcomes?|end ?points?|measures?)(?: measures?)? "
+    r"(?:was|were|included|is|are)\b",
+    re.IGNORECASE,
+)
+
+
+_IN = re.compile(r"\bin (?:(?!and\b)[\w-]+ ){0,3}$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:chang\w+|increas\w+|reduc\w+|decreas\w+|differen\w+|declin\w+|rise|improv\w+|role|"
+    r"fall|involved|result\w*|implicated|effective) $",
+    re.IGNORECASE,
+)
+
+
+def is_of_people(text: str, mention: Mention) -> bool:
+    """Whether a condition's name tells who was studied: "in diabetic patients"."""
+    start, end, _ = mention
+    before = text[:start]
+    if _WHO_BEFORE.search(before) or _WHO_AFTER.match(text[end:]):
+        return True
+    within = _IN.search(before)
+    return within is not None and not _CHANGED.search(before[: within.start()])
+
+
+_BESIDE = re.compile(r"\b(?:and|as|with|versus|on)\b[^:;.]{0,40}$", re.IGNORECASE)
+
+
+def names_as_outcome(text: str, family: Family, *, is_title: bool = False) -> bool:
+    """Whether a text names a condition as what happened, or could have, to those studied.
+
+    In a title "X and Y" is enough.
+    """
+    if _ONLY_MEASURED.search(text):
+        return False
+    return any(
+        not is_of_people(text, m) and not is_listed(text, m) and _happens(text, m, is_title)
+        for m in family.mentions(text)
+    )
+
+
+def _happens(text: str, mention: Mention, is_title: bool) -> bool:
+    before, after = text[: mention[0]], text[mention[1] :]
+    return bool(
+        _HAPPENS_BEFORE.search(before)
+        or _HAPPENS_AFTER.match(after)
+        or (is_title and _BESIDE.search(before))
+    )
+
+
+_LINK = re.compile(
+    r"\b(?:associations? (?:between|of|with)|associated with|risk factors? for|linked (?:to|with)|"
+    r"causes?|cause of|contributes? to|predispos\w+)\b",
+    re.IGNORECASE,
+)
+_OTHER_WAY = re.compile(
+    r"\b(?:invers\w+|protect\w*|lower\w*|reduc\w+|decreas\w+|less)\b", re.IGNORECASE
+)
+
+
+def states_a_link(text: str) -> bool:
+    """Whether a sentence affirms that one thing goes with, or brings about, another."""
+    lower = text.lower()
+    return bool(_LINK.search(lower)) and not (NULL.search(lower) or _OTHER_WAY.search(lower))
