@@ -16,7 +16,7 @@ import statistics
 import sys
 import time
 
-from sceptic import checks
+from sceptic import judgements
 from sceptic.checks import AskOptions, Workbench, ask
 from sceptic.config import Settings, open_parts
 from sceptic.domain.article import Article
@@ -98,7 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def clear_memory() -> None:
     """Forget what was read of the records: an article meets most of its records anew."""
-    checks._study.cache_clear()
+    judgements.forget()
 
 
 def _timed(text: Article, bench: Workbench, options: AskOptions) -> tuple[float, float]:

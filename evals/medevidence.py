@@ -96,6 +96,21 @@ def results_of(
     note: str = "",
 ) -> tuple[Result, ...]:
     """The three-way and the four-way result for evidence already read and weighed."""
+    three, four = answered_of(read, models)
+    digest = datasets.file_digest(path)
+    return (
+        _result(f"{name}/three_way", f"{title}, three answers", how, digest, three, THREE, note),
+        _result(f"{name}/four_way", f"{title}, four answers", how, digest, four, ANSWERS, note),
+    )
+
+
+def answered_of(
+    read: Read, models: Callable[[str], Aggregators | None], *, overrides: bool = True
+) -> tuple[list[Answered], list[Answered]]:
+    """Three answers, one of which must be given where the review has one, and four.
+
+    ``overrides``: without a controlled study the verdict is "too little", whatever the odds.
+    """
     answered = [
         (item, compared([e for e in evidence if e.counted], models(item.review)))
         for item, evidence in read
@@ -105,15 +120,12 @@ def results_of(
         for item, found in answered
         if item.answer in THREE
     ]
+    said = [found.direction if overrides else found.likelihoods.best() for _, found in answered]
     four = [
-        Answered(item, _WORD[found.direction], _four(found.likelihoods, found.direction is None))
-        for item, found in answered
+        Answered(item, _WORD[word], _four(found.likelihoods, word is None))
+        for (item, found), word in zip(answered, said, strict=True)
     ]
-    digest = datasets.file_digest(path)
-    return (
-        _result(f"{name}/three_way", f"{title}, three answers", how, digest, three, THREE, note),
-        _result(f"{name}/four_way", f"{title}, four answers", how, digest, four, ANSWERS, note),
-    )
+    return three, four
 
 
 def _three(found: Likelihoods) -> dict[str, float]:

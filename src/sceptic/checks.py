@@ -9,24 +9,21 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sceptic.appraisal.correcting import Ruling
 from sceptic.appraisal.definitions import quoted_definition
-from sceptic.appraisal.matching import Families, family_of
-from sceptic.appraisal.placing_text import may_be_placed
 from sceptic.appraisal.reports import Reports, reports_of_one_trial
 from sceptic.appraisal.stance import evidence_for
-from sceptic.appraisal.standing import restated
 from sceptic.attention import Meter, measured_by
 from sceptic.domain.brief import Attention, Brief, Exclusion, Flow, Gap, LiveSearch, Method
-from sceptic.domain.claim import Claim, Relation
+from sceptic.domain.claim import Claim
 from sceptic.domain.correction import Correction
 from sceptic.domain.evidence import Evidence, Flag, Rationale, Stance, Study, Subjects, Verdict
 from sceptic.domain.record import Record
 from sceptic.domain.step import Progress, Stage, Step
 from sceptic.errors import DateError, QuestionError
+from sceptic.judgements import families_of, judge_of, study_of
 from sceptic.language.claims import claim_from_question
 from sceptic.language.offers import nearest_questions, with_offers
 from sceptic.language.safety import safety_statements
@@ -363,7 +360,7 @@ def _is_preprint(record: Record, facts: Study | None) -> bool:
 
 
 def _is_not_human(record: Record, facts: Study | None) -> bool:
-    study = facts or _study(record)
+    study = facts or study_of(record)
     return study.subjects in (Subjects.ANIMAL, Subjects.LABORATORY)
 
 
@@ -382,45 +379,21 @@ def _evidence(
     """What the records say of the claim, as the machine reads them and as people corrected it;
     those that do not name both its sides are not read.
     """
-    families = families_of(claim, vocabulary)
+    judge = judge_of(claim, vocabulary)
     records = {record.id: record for record in search.records}
-    is_open = claim.relation is Relation.COMPARES
-    read = []
-    for record in search.records:
-        is_text = record.id not in search.facts and bool(record.abstract)
-        if is_text and not is_open and not may_be_placed(families, record):
-            continue
-        study = search.facts.get(record.id) or _study(record)
-        study = restated(study, record, search.tainted.get(record.id, ()))
-        read.append(evidence_for(study, claim, families, record, vouched=vouched))
+    judged = (
+        judge.evidence(r, search.facts.get(r.id), search.tainted.get(r.id, ()), vouched=vouched)
+        for r in search.records
+    )
+    read = [evidence for evidence in judged if evidence is not None]
 
     def again(evidence: Evidence, ruling: Ruling) -> Evidence:
         study = evidence.study
         record = records[study.record_id]
-        return evidence_for(study, claim, families, record, vouched=vouched, ruling=ruling)
+        return evidence_for(study, claim, judge.families, record, vouched=vouched, ruling=ruling)
 
     read = doubted(read, claim, reader) if reader else read
     return corrected(read, claim, corrections, again)
-
-
-@lru_cache(maxsize=2_000)
-def _study(record: Record) -> Study:
-    """What a record says, whatever is asked: several claims of an article meet the same ones."""
-    from sceptic.appraisal.reading import study_from_record  # noqa: PLC0415 - facts need no reader
-
-    return study_from_record(record)
-
-
-def families_of(claim: Claim, vocabulary: Vocabulary) -> Families:
-    """The families of the claim's concepts in the vocabulary."""
-    pico = claim.pico
-    return Families(
-        intervention=family_of(pico.intervention, vocabulary),
-        condition=family_of(pico.condition, vocabulary),
-        comparison=family_of(pico.comparison, vocabulary) if pico.comparison else None,
-        outcome=family_of(pico.outcome, vocabulary) if pico.outcome else None,
-        population=family_of(pico.population, vocabulary) if pico.population else None,
-    )
 
 
 def _names(vocabulary: Vocabulary, evidence: Iterable[Evidence]) -> dict[str, str]:

@@ -1,0 +1,228 @@
+"""Answers of a variant to each case, and what they are worth beside the whole program's."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from evals.ablation_variants import Reader, Variant
+from evals.measures import RESAMPLES, auc, macro_f1, recall_of
+from evals.medevidence import Answered, answered_of
+from sceptic.domain.claim import Claim
+from sceptic.domain.evidence import Change, Evidence, Stance
+from sceptic.domain.record import Record
+from sceptic.synthesis.aggregator import Aggregator, Aggregators, probability
+from training import aggregator
+from training.medevidence import ANSWERS, Item
+
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with what was found for it; ``group`` is resampled as a whole."""
+
+    id: str
+    group: str
+    truth: str
+    claim: Claim
+    records: tuple[Record, ...]
+    """What the program reads of it."""
+    ranked: tuple[Record, ...] = ()
+    """One ranking, best first."""
+    found: int = 0
+    """Records that name every part of the claim."""
+    own: frozenset[str] = frozenset()
+    """Ids of the records that the question or its truth was made from."""
+    item: Item | None = None
+
+    def seen(self, variant: Variant) -> tuple[Record, ...]:
+        chosen = self.ranked[: variant.depth] if variant.depth else self.records
+        return chosen if variant.own else tuple(r for r in chosen if r.id not in self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer: what was said, and how probable each answer was."""
+
+    group: str
+    truth: str
+    said: str
+    probabilities: dict[str, float]
+
+    @property
+    def is_right(self) -> bool:
+        return self.truth == self.said
+
+
+Read = list[tuple[Item, tuple[Evidence, ...]]]
+
+
+def read_of(cases: Sequence[Case], variant: Variant, reader: Reader) -> Read:
+    return [
+        (c.item, reader.read(c.claim, c.seen(variant), variant))
+        for c in cases
+        if c.item is not None
+    ]
+
+
+# --- open comparisons -------------------------------------------------------------------------
+
+
+def comparison_answers(read: Read, given: Read, variant: Variant) -> tuple[list[Said], list[Said]]:
+    """Three answers and four; coefficients are fitted on the given sources under the variant and
+    have never seen the question's review."""
+    if not variant.calibrated:
+        four = [_voted(item, evidence, forced=False) for item, evidence in read]
+        three = [_voted(i, e, forced=True) for i, e in read if i.answer in ANSWERS[:3]]
+        return three, four
+    models = aggregator.cross_fitted(given)
+    answered = answered_of(read, _models(models, variant), overrides=variant.overrides)
+    return _said(answered[0]), _said(answered[1])
+
+
+def _models(
+    models: Callable[[str], Aggregators], variant: Variant
+) -> Callable[[str], Aggregators | None]:
+    if variant.prior:
+        return models
+
+    def unbiased(review: str) -> Aggregators:
+        made = models(review)
+        return Aggregators(_level(made.holds), _level(made.differs, (0, 3)), made.enough)
+
+    return unbiased
+
+
+def _level(model: Aggregator, places: tuple[int, ...] = (0,)) -> Aggregator:
+    """The model without its lean: the coefficients of what is always so are 0."""
+    kept = (0.0 if i in places else c for i, c in enumerate(model.coefficients))
+    return replace(model, coefficients=tuple(kept))
+
+
+def _said(answered: Sequence[Answered]) -> list[Said]:
+    return [Said(a.item.review, a.item.answer, a.said, a.probabilities) for a in answered]
+
+
+def _voted(item: Item, evidence: Sequence[Evidence], *, forced: bool) -> Said:
+    """One study, one vote; ties and silence say the more cautious answer."""
+    votes = dict.fromkeys(ANSWERS[:3] if forced else ANSWERS, 0.0)
+    for each in evidence:
+        change = each.finding.change if each.counted and each.finding else Change.UNCLEAR
+        if change is not Change.UNCLEAR:
+            votes[change.value.replace("_", " ")] += 1.0
+    silent = "no difference" if forced else ANSWERS[3]
+    if not sum(votes.values()):
+        votes[silent] = 1.0
+    total = sum(votes.values())
+    top = max(votes.values())
+    tied = [word for word, n in votes.items() if n == top]
+    said = tied[0] if len(tied) == 1 else "no difference"
+    return Said(item.review, item.answer, said, {w: n / total for w, n in votes.items()})
+
+
+# --- yes or no --------------------------------------------------------------------------------
+
+
+def yes_no_answers(
+    cases: Sequence[Case], variant: Variant, reader: Reader, given: Read
+) -> list[Said]:
+    """Yes where the claim probably holds; the coefficients come from open comparisons alone."""
+    model = aggregator.models_of(given).holds
+    model = model if variant.prior else _level(model)
+    said = []
+    for case in cases:
+        evidence = reader.read(case.claim, case.seen(variant), variant)
+        counted = [e for e in evidence if e.counted]
+        p = probability(counted, model) if variant.calibrated else _share(counted)
+        word = "yes" if p >= 0.5 else "no"
+        said.append(Said(case.group, case.truth, word, {"yes": p, "no": 1 - p}))
+    return said
+
+
+def _share(counted: Sequence[Evidence]) -> float:
+    """Of the votes, those for the claim; one study, one vote. A tie or silence says no."""
+    votes = [e.stance for e in counted if e.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)]
+    yes = votes.count(Stance.SUPPORTS)
+    return yes / len(votes) if votes and 2 * yes != len(votes) else 0.49
+
+
+# --- what they are worth ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; ``gain`` is the paired difference from the whole program's accuracy,
+    with its 95 % interval from resampling groups."""
+
+    name: str
+    n: int
+    accuracy: float
+    gain: tuple[float, float, float]
+    macro_f1: float
+    recall_of_no: float
+    brier: float
+    ece: float
+    auc: float | None = None
+
+
+def row_of(name: str, said: Sequence[Said], whole: Sequence[Said], no: str) -> Row:
+    pairs = [(s.truth, s.said) for s in said]
+    ranked = [(s.truth == "yes", s.probabilities["yes"]) for s in said if "yes" in s.probabilities]
+    return Row(
+        name=name,
+        n=len(said),
+        accuracy=_mean([s.is_right for s in said]),
+        gain=paired_gain(said, whole),
+        macro_f1=round(macro_f1(pairs), 3),
+        recall_of_no=round(recall_of(no)(pairs), 3),
+        brier=brier(said),
+        ece=calibration_error(said),
+        auc=round(auc(ranked), 3) if ranked else None,
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 3) if values else 0.0
+
+
+def paired_gain(
+    said: Sequence[Said], whole: Sequence[Said], seed: int = 0
+) -> tuple[float, float, float]:
+    """Difference in accuracy and its 95 % percentile interval, the same resamples for both."""
+    sums: dict[str, tuple[int, int]] = {}
+    for a, b in zip(said, whole, strict=True):
+        gained, n = sums.get(a.group, (0, 0))
+        sums[a.group] = (gained + a.is_right - b.is_right, n + 1)
+    groups = list(sums.values())
+    if not groups:
+        return (0.0, 0.0, 0.0)
+    rng = random.Random(seed)
+    drawn = (rng.choices(groups, k=len(groups)) for _ in range(RESAMPLES))
+    values = sorted(_ratio(each) for each in drawn)
+    low, high = values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]
+    return (round(_ratio(groups), 3), round(low, 3), round(high, 3))
+
+
+def _ratio(groups: Sequence[tuple[int, int]]) -> float:
+    return sum(gained for gained, _ in groups) / sum(n for _, n in groups)
+
+
+def brier(said: Sequence[Said]) -> float:
+    """Mean of half the squared distance to the truth: 0 best, 1 worst."""
+    total = sum((p - (s.truth == word)) ** 2 for s in said for word, p in s.probabilities.items())
+    return round(total / (2 * len(said)), 3) if said else 0.0
+
+
+def calibration_error(said: Sequence[Said]) -> float:
+    """Expected calibration error of the likeliest answer, ten equal bins."""
+    bins: dict[int, list[Said]] = {}
+    for each in said:
+        top = max(each.probabilities.values())
+        bins.setdefault(min(BINS - 1, int(BINS * top)), []).append(each)
+    gaps = (
+        abs(sum(max(s.probabilities.values()) for s in b) - sum(s.is_right for s in b))
+        for b in bins.values()
+    )
+    return round(sum(gaps) / len(said), 3) if said else 0.0

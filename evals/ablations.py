@@ -1,0 +1,235 @@
+"""What is each part of the program worth? Answers without it, beside the whole.
+
+    python -m evals.ablations --data DIR [--library LIBRARY] [--json FILE]
+
+MedEvidence with its sources given; with a library, MedEvidence with its sources looked for and the
+yes/no questions of ``questions_dev.jsonl`` on which some record counts. For each variant the
+aggregator is fitted anew, on the given sources alone and never on the question's own review. Each
+line has the paired difference from the whole program, with its 95 % interval.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from evals.ablation_answers import (
+    Case,
+    Read,
+    Row,
+    Said,
+    comparison_answers,
+    read_of,
+    row_of,
+    yes_no_answers,
+)
+from evals.ablation_sets import (
+    CONSUMER,
+    RESEARCH,
+    TODAY,
+    YES_NO,
+    Coverage,
+    briefs_on,
+    coverage_of,
+    given_cases,
+    hits_only,
+    majority_only,
+    question_only,
+    questions_in,
+    searched_cases,
+    with_ranking,
+    yes_no_cases,
+)
+from evals.ablation_variants import WHOLE, Reader, Variant, depths, ladder, left_out
+from evals.medevidence import FILE, THREE, read_items
+from evals.runner import Request, library_of
+from sceptic.checks import Workbench
+from sceptic.config import Settings, open_parts
+from sceptic.language.vocabulary import shipped_vocabulary
+from sceptic.library.collection import DiskLibrary
+from training.medevidence import ANSWERS, Item
+
+NO_OVERRIDE = Variant('"too little" only by its odds', overrides=False)
+NO_SOURCE = Variant("without the records the truth is from", own=False)
+SAME = "no difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of one set and one task; ``no`` is the answer whose recall is told."""
+
+    name: str
+    title: str
+    no: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """MedEvidence with its sources given: what every variant's coefficients are fitted on."""
+
+    cases: tuple[Case, ...]
+    reader: Reader
+
+    def under(self, variant: Variant) -> Read:
+        return read_of(self.cases, replace(variant, depth=0, own=True), self.reader)
+
+
+def main() -> None:
+    options = _options()
+    request = Request(data=options.data, library=options.library)
+    items = read_items(request.path(*FILE))
+    given = Given(tuple(given_cases(items)), Reader(shipped_vocabulary(), vouched=True))
+    tables = list(_given(given))
+    coverage: tuple[Coverage, ...] = ()
+    if options.library:
+        questions = request.path("questions", "questions_dev.jsonl")
+        with library_of(request) as library:
+            bench = open_parts(Settings(today=TODAY.isoformat()), library)
+            tables += _searched(items, given, bench, library)
+            more, coverage = _asked(questions, given, bench, library)
+            tables += more
+    for table in tables:
+        print("\n".join(table_lines(table)), end="\n\n")
+    if coverage:
+        print("\n".join(coverage_lines(coverage)))
+    if options.json:
+        made = msgspec.json.encode({"tables": tables, "coverage": coverage})
+        options.json.write_bytes(msgspec.json.format(made, indent=1) + b"\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="evals.ablations", description=__doc__)
+    home = os.environ.get("SCEPTIC_DATA")
+    parser.add_argument("--data", type=Path, default=Path(home) if home else None)
+    parser.add_argument("--library", type=Path, help="made from the corpus of PubMed records")
+    parser.add_argument("--json", type=Path, help="write the tables there")
+    return parser.parse_args()
+
+
+# --- MedEvidence ------------------------------------------------------------------------------
+
+
+def _given(given: Given) -> Iterator[Table]:
+    variants = [*ladder(), *_comparing(left_out()), NO_OVERRIDE]
+    title = "MedEvidence, sources given"
+    yield from _compared("given", title, given.cases, given.reader, variants, given)
+
+
+def _searched(
+    items: Sequence[Item], given: Given, bench: Workbench, library: DiskLibrary
+) -> Iterator[Table]:
+    cases = with_ranking(searched_cases(items, bench, library), bench, library)
+    reader = Reader(bench.vocabulary)
+    variants = [*ladder(), *_comparing(left_out()), NO_OVERRIDE, *depths()]
+    title = "MedEvidence, sources looked for"
+    dated = searched_cases(items, bench, library, dated=True)
+    then = _answers(dated, reader, replace(WHOLE, name="as of the review's year"), given)
+    yield from _compared("searched", title, cases, reader, variants, given, then)
+
+
+def _comparing(variants: Iterable[Variant]) -> list[Variant]:
+    """Those that change something for open comparisons."""
+    return [v for v in variants if v.second_voter]
+
+
+def _answers(
+    cases: Sequence[Case], reader: Reader, variant: Variant, given: Given
+) -> tuple[list[Said], list[Said]]:
+    return comparison_answers(read_of(cases, variant, reader), given.under(variant), variant)
+
+
+def _compared(
+    name: str,
+    title: str,
+    cases: Sequence[Case],
+    reader: Reader,
+    variants: Iterable[Variant],
+    given: Given,
+    dated: tuple[list[Said], list[Said]] | None = None,
+) -> Iterator[Table]:
+    """A table for three answers and one for four."""
+    answered = {v.name: _answers(cases, reader, v, given) for v in (WHOLE, *variants)}
+    if dated is not None:
+        answered["as of the review's year"] = dated
+    for at, classes in enumerate((THREE, ANSWERS)):
+        asked = [c for c in cases if c.truth in classes]
+        said = _baselines(asked, classes) | {n: both[at] for n, both in answered.items()}
+        rows = tuple(row_of(n, s, said[WHOLE.name], SAME) for n, s in said.items())
+        way = ("three", "four")[at]
+        yield Table(f"{name}/{way}", f"{title}, {way} answers", SAME, rows)
+
+
+def _baselines(cases: Sequence[Case], classes: Sequence[str]) -> dict[str, list[Said]]:
+    return {
+        "majority": majority_only(cases, classes),
+        "question only": question_only(cases, classes),
+        "number of records only": hits_only(cases, classes),
+    }
+
+
+# --- yes or no --------------------------------------------------------------------------------
+
+
+def _asked(
+    path: Path, given: Given, bench: Workbench, library: DiskLibrary
+) -> tuple[list[Table], tuple[Coverage, ...]]:
+    """A table for questions of the public and one for researchers', and what is covered."""
+    briefs = list(briefs_on(questions_in(path), bench))
+    reader = Reader(bench.vocabulary)
+    coverage = tuple(
+        coverage_of(name, [each for each in briefs if each[0].set == name])
+        for name in (*CONSUMER, *RESEARCH)
+    )
+    tables = []
+    for name, sets in (("public", CONSUMER), ("research", RESEARCH)):
+        cases = yes_no_cases([each for each in briefs if each[0].set in sets], library)
+        cases = with_ranking(cases, bench, library)
+        title = f"{', '.join(sets)}: questions on which some record counts"
+        variants = [*ladder(), *left_out(), NO_SOURCE, *depths()]
+        said = _baselines(cases, YES_NO)
+        for variant in (WHOLE, *variants):
+            said[variant.name] = yes_no_answers(cases, variant, reader, given.under(variant))
+        rows = tuple(row_of(n, s, said[WHOLE.name], "no") for n, s in said.items())
+        tables.append(Table(f"yes_no/{name}", title, "no", rows))
+    return tables, coverage
+
+
+# --- printing ---------------------------------------------------------------------------------
+
+
+def table_lines(table: Table) -> Iterator[str]:
+    """Markdown, with the number of questions in the heading."""
+    has_auc = any(row.auc is not None for row in table.rows)
+    yield f"### {table.title} (n = {table.rows[0].n if table.rows else 0})"
+    yield ""
+    ranked = " AUC |" if has_auc else ""
+    yield f"| | accuracy | from the whole | macro-F1 | recall of {table.no} |{ranked} Brier | ECE |"
+    yield "|---|---|---|---|---|---|---|" + ("---|" if has_auc else "")
+    for row in table.rows:
+        gain = "{:+.3f} ({:+.3f} to {:+.3f})".format(*row.gain)
+        cells = [f"{row.accuracy:.3f}", gain, f"{row.macro_f1:.3f}", f"{row.recall_of_no:.3f}"]
+        cells += [f"{row.auc:.3f}" if row.auc is not None else ""] if has_auc else []
+        cells += [f"{row.brier:.3f}", f"{row.ece:.3f}"]
+        yield f"| {row.name} | {' | '.join(cells)} |"
+
+
+def coverage_lines(coverage: Iterable[Coverage]) -> Iterator[str]:
+    yield (
+        "| questions | n | understood | records of both | about it | counted | not the source | "
+        "yes or no said | right |"
+    )
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for c in coverage:
+        counts = (c.n, c.understood, c.found, c.about, c.counted, c.counted_without_sources,
+                  c.answered, c.right)  # fmt: skip
+        yield f"| {c.set} | {' | '.join(map(str, counts))} |"
+
+
+if __name__ == "__main__":
+    main()
