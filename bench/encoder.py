@@ -10,7 +10,7 @@ from pathlib import Path
 from training.onnx_reader import LONGEST, OnnxReader
 
 PAIRS = 60
-FILES = {"8 bits": "all.int8.onnx", "32 bits": "all.onnx"}
+FILES = {"8 bits": "reader.int8.onnx", "32 bits": "reader.onnx"}
 _QUESTION = "Does zinc shorten the common cold in adults and children?"
 _TEXT = "Zinc given within a day of the first signs shortened colds by two days in adults. "
 

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Sequence
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from training import datasets
@@ -58,6 +59,37 @@ def fitted_and_said(
     """Labels of the items ``test`` from a model of the items ``learn``."""
     if not learn or not test:
         return []
+    seen, asked = _tables(texts, features, learn, test)
+    model = LinearSVC(C=c, class_weight="balanced", random_state=0)
+    model.fit(seen, [labels[i] for i in learn])
+    return [str(label) for label in model.predict(asked)]
+
+
+def fitted_chances(
+    texts: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    features: Sequence[Sequence[str]],
+    learn: Sequence[int],
+    test: Sequence[int],
+) -> list[dict[str, float]]:
+    """Logarithms of the chances of each label for the items ``test``, by logistic regression over
+    the same words and features: what another reader's chances can be added to."""
+    seen, asked = _tables(texts, features, learn, test)
+    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=300)
+    model.fit(seen, [labels[i] for i in learn])
+    return [
+        dict(zip(map(str, model.classes_), map(float, row), strict=True))
+        for row in model.predict_log_proba(asked)
+    ]
+
+
+def _tables(
+    texts: Sequence[Sequence[str]],
+    features: Sequence[Sequence[str]],
+    learn: Sequence[int],
+    test: Sequence[int],
+) -> tuple[csr_matrix, csr_matrix]:
+    """Rows of the items that are learnt from, and of those that are asked."""
     seen, asked = [], []
     for column in range(len(texts[0])):
         for vectors in _vectorizers(few=len(learn) < FEW):
@@ -71,9 +103,7 @@ def fitted_and_said(
         table = DictVectorizer()
         seen.append(table.fit_transform([dict.fromkeys(features[i], 1.0) for i in learn]))
         asked.append(table.transform([dict.fromkeys(features[i], 1.0) for i in test]))
-    model = LinearSVC(C=c, class_weight="balanced", random_state=0)
-    model.fit(csr_matrix(hstack(seen)), [labels[i] for i in learn])
-    return [str(label) for label in model.predict(csr_matrix(hstack(asked)))]
+    return csr_matrix(hstack(seen)), csr_matrix(hstack(asked))
 
 
 def _of_distinct(vectors: TfidfVectorizer, texts: Sequence[str]) -> csr_matrix:

@@ -57,4 +57,5 @@ def run(request: Request) -> tuple[Result, ...]:
         note="the words of claim and abstract added: what the set's own vocabulary gives",
     )
     split = "encoder and linear, cross-fitted by abstract"
-    return (linear, words, *by_encoder(NAME, "SciFact, abstract given", split, items))
+    said = [answers[i.id].answer for i in items]
+    return (linear, words, *by_encoder(NAME, "SciFact, abstract given", split, items, said))

@@ -105,25 +105,51 @@ def _f1(overlaps: Sequence[tuple[int, int, int]]) -> float:
 
 
 def by_encoder(
-    name: str, title: str, split: str, items: Sequence[StatementItem]
+    name: str,
+    title: str,
+    split: str,
+    items: Sequence[StatementItem],
+    linear: Sequence[str] = (),
+    *,
+    kept: str = "",
 ) -> tuple[Result, ...]:
-    """The encoder's column; nothing for items that it was not asked."""
-    pairs = encoder.answered(name, [(i.id, i.label) for i in items])
-    if len(pairs) != len(encoder.items(name)):
+    """The encoder's column; nothing for items that it was not asked.
+
+    Args:
+        linear: the linear reader's answers, with which it is compared item by item.
+        kept: the name under which its answers are kept, if it is another.
+    """
+    name, answers = f"{name}/encoder", kept or name
+    pairs = encoder.answered(answers, [(i.id, i.label) for i in items])
+    if not pairs or len(pairs) != len(encoder.items(answers)):
         return ()
     said = [answer for _, answer in pairs]
     note = "the encoder does not ship; its answers are kept"
+    if linear:
+        note += f"; {gain(items, said, linear)}"
     return (
         result(
-            f"{name}/encoder",
+            name,
             title,
             split,
             items,
             said,
             note=note,
-            telling=lambda item: encoder.telling(name, item.id),
+            telling=lambda item: encoder.telling(answers, item.id),
         ),
     )
+
+
+def gain(items: Sequence[StatementItem], said: Sequence[str], other: Sequence[str]) -> str:
+    """Macro-F1 gained over other answers to the same items, abstracts resampled in pairs."""
+    rows = [(i.label, a, b) for i, a, b in zip(items, said, other, strict=True)]
+
+    def gained(chosen: Sequence[tuple[str, str, str]]) -> float:
+        return macro_f1([(g, a) for g, a, _ in chosen]) - macro_f1([(g, b) for g, _, b in chosen])
+
+    figure = with_group_interval("gain", rows, [i.document for i in items], gained)
+    interval = f"{figure.low:+.3f} to {figure.high:+.3f}"
+    return f"macro-F1 {figure.value:+.3f} ({interval}) over the linear reader"
 
 
 def _share(hits: Sequence[bool]) -> float:

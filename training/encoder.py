@@ -25,9 +25,14 @@ BODY = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of the body's model.safetensors."""
 STANCES, CHANGES = 4, 3
 LONGEST = 128
-FROZEN = 3
-SMOOTHED, DECAY, WARM = 0.05, 0.01, 60
-"""Label smoothing, weight decay, steps until the rate is reached."""
+SMOOTHED, DECAY, WARM = 0.05, 0.01, 0.06
+"""Label smoothing, weight decay, share of the steps until the rate is reached."""
+HEADS_FASTER = 3
+"""Rate of the heads, which begin with nothing, against that of the body."""
+BEGUN = 0.02
+"""Spread of the heads' weights before training."""
+KEPT_EVERY = 240.0
+"""Seconds between two states of a training that can be taken up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,26 @@ def tokenizer(longest: int = LONGEST) -> Tokenizer:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a reader is trained; embeddings and the ``frozen`` lowest layers stay as they are."""
+
+    epochs: int
+    rate: float
+    batch: int
+    frozen: int = 0
+    seed: int = 0
+
+
 class Reader(nn.Module):  # type: ignore[misc]
     """Mean of the last layer's states, then one linear layer a head: seven logits."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.body = AutoModel.from_pretrained(str(body_folder()), attn_implementation="eager")
+        self.body = AutoModel.from_pretrained(str(body_folder()), attn_implementation="sdpa")
         self.heads = nn.Linear(self.body.config.hidden_size, STANCES + CHANGES)
         self.body.pooler = None
+        self.forget()
 
     def forward(self, ids: Any, mask: Any, types: Any) -> Any:
         states = self.body(
@@ -79,11 +96,22 @@ class Reader(nn.Module):  # type: ignore[misc]
         kept = mask.unsqueeze(-1).to(states.dtype)
         return self.heads((states * kept).sum(1) / kept.sum(1))
 
-    def freeze(self, layers: int = FROZEN) -> None:
-        """Keep embeddings and the lowest layers as they are."""
-        for part in (self.body.embeddings, *self.body.encoder.layer[:layers]):
+    def forget(self, seed: int = 0) -> None:
+        """Heads that know nothing yet."""
+        torch.manual_seed(seed)
+        nn.init.normal_(self.heads.weight, std=BEGUN)
+        nn.init.zeros_(self.heads.bias)
+
+    def parts(self, course: Course) -> list[dict[str, Any]]:
+        """The weights that are trained, with the rate of each."""
+        for part in (self.body.embeddings, *self.body.encoder.layer[: course.frozen]):
             for weight in part.parameters():
                 weight.requires_grad = False
+        layers = self.body.encoder.layer[course.frozen :]
+        return [
+            *({"params": list(x.parameters()), "full": course.rate} for x in layers),
+            {"params": list(self.heads.parameters()), "full": course.rate * HEADS_FASTER},
+        ]
 
 
 def padded(rows: Sequence[Row]) -> tuple[Any, Any, Any]:
@@ -104,50 +132,70 @@ def batches(rows: Sequence[Row], size: int, chance: random.Random) -> list[list[
     order = list(rows)
     chance.shuffle(order)
     out = []
-    for start in range(0, len(order), size * 40):
-        part = sorted(order[start : start + size * 40], key=lambda r: len(r.ids))
+    for start in range(0, len(order), size * 30):
+        part = sorted(order[start : start + size * 30], key=lambda r: len(r.ids))
         out += [part[i : i + size] for i in range(0, len(part), size)]
     chance.shuffle(out)
     return out
 
 
-def trained(
-    reader: Reader,
-    rows: Sequence[Row],
-    *,
-    epochs: int,
-    rate: float,
-    batch: int,
-    checkpoint: Path,
-    seed: int = 0,
-) -> None:
-    """Train in place, the rate falling to nothing; the weights are kept every five minutes."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
-    plan = [b for _ in range(epochs) for b in batches(rows, batch, chance)]
-    weights = [w for w in reader.parameters() if w.requires_grad]
-    steps = torch.optim.AdamW(weights, lr=rate, weight_decay=DECAY)
+def trained(reader: Reader, rows: Sequence[Row], course: Course, checkpoint: Path) -> None:
+    """Train in place, the rate falling to nothing; an interrupted training is taken up again."""
+    torch.manual_seed(course.seed)
+    chance = random.Random(course.seed)
+    plan = [b for _ in range(course.epochs) for b in batches(rows, course.batch, chance)]
+    parts = reader.parts(course)
+    weights = [w for part in parts for w in part["params"]]
+    steps = torch.optim.AdamW(parts, lr=course.rate, weight_decay=DECAY)
+    half = checkpoint.with_suffix(".half.pt")
+    done = _taken_up(reader, steps, half)
+    warm = max(10, int(WARM * len(plan)))
     reader.train()
     begun = saved = time.monotonic()
     total = 0.0
-    for i, part in enumerate(plan):
+    for i in range(done, len(plan)):
         for group in steps.param_groups:
-            group["lr"] = rate * min(1.0, (i + 1) / WARM) * (1.0 - i / len(plan))
-        loss = _loss(reader, part)
+            group["lr"] = group["full"] * min(1.0, (i + 1) / warm) * (1.0 - i / len(plan))
+        loss = _loss(reader, plan[i])
         loss.backward()
         nn.utils.clip_grad_norm_(weights, 1.0)
         steps.step()
         steps.zero_grad()
         total += float(loss.detach())
-        if i % 25 == 24:
-            pace = (i + 1) * batch / (time.monotonic() - begun)
-            print(f"{i + 1}/{len(plan)} loss {total / 25:.3f}, {pace:.0f} pairs/s", flush=True)
+        if i % 50 == 49:
+            pace = (i + 1 - done) * course.batch / (time.monotonic() - begun)
+            print(f"{i + 1}/{len(plan)} loss {total / 50:.3f}, {pace:.0f} pairs/s", flush=True)
             total = 0.0
-        if time.monotonic() - saved > 300:
-            torch.save(reader.state_dict(), checkpoint)
+        if time.monotonic() - saved > KEPT_EVERY:
+            torch.save((reader.state_dict(), steps.state_dict(), i + 1), half)
             saved = time.monotonic()
     torch.save(reader.state_dict(), checkpoint)
+    half.unlink(missing_ok=True)
     reader.eval()
+
+
+def _taken_up(reader: Reader, steps: Any, half: Path) -> int:
+    """Steps that an interrupted training had done; the reader and its steps as they were then."""
+    if not half.exists():
+        return 0
+    weights, state, done = torch.load(half, weights_only=True)
+    reader.load_state_dict(weights)
+    steps.load_state_dict(state)
+    return int(done)
+
+
+def logits(reader: Reader, rows: Sequence[Row], batch: int = 32) -> list[list[float]]:
+    """Seven logits a row, in 32 bits, in the rows' order."""
+    reader.eval()
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
+    out: list[list[float]] = [[]] * len(rows)
+    with torch.no_grad():
+        for start in range(0, len(order), batch):
+            part = order[start : start + batch]
+            said = reader(*padded([rows[i] for i in part])).tolist()
+            for i, row in zip(part, said, strict=True):
+                out[i] = [round(x, 4) for x in row]
+    return out
 
 
 def _loss(reader: Reader, part: Sequence[Row]) -> Any:
@@ -180,16 +228,15 @@ def exported(reader: Reader, path: Path) -> None:
 
 
 def quantised(path: Path, out: Path) -> None:
-    """The same in 8 bits: weights per channel, activations as they come."""
+    """The same in 8 bits: weights per channel, activations as they come. Unsigned weights: with
+    signed ones sums of products overflow on processors without VNNI, unless a bit is given up."""
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
     from onnxruntime.quantization.shape_inference import quant_pre_process  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         ready = Path(folder) / "ready.onnx"
         quant_pre_process(str(path), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(ready), str(out), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
-        )
+        quantize_dynamic(str(ready), str(out), per_channel=True, weight_type=QuantType.QUInt8)
 
 
 def words_graph(out: Path) -> None:

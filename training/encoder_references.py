@@ -1,28 +1,40 @@
-"""In-domain reference of the encoder: ``python -m training.encoder_references --data DIR --work
+"""In-domain references of the encoder: ``python -m training.encoder_references --data DIR --work
 DIR``.
 
-After ``training.stance`` with the same work folder. The encoder learns claim strength (PubMed
-conclusions, a set that may not feed shipped weights) in three folds and answers what it has not
-seen; the weights are thrown away. The answers are added to ``evals/encoder_answers.json``.
+After ``training.stance`` with the same work folder. On two sets that may not feed shipped weights
+the encoder learns a part and answers what it has not seen: claim strength (PubMed conclusions, five
+folds) and HealthVer (training to development part). The weights are thrown away; the answers are
+added to ``evals/encoder_answers.json``.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import torch
 
-from training import datasets
+from evals.references import fitted_chances
+from sceptic.appraisal.linear import softmax
+from training import datasets, told_pairs
 from training.encoder import STANCES as CLASSES
-from training.encoder import Reader, Row, padded, tokenizer, trained
-from training.stance import ANSWERS, LONGEST
+from training.encoder import Course, Reader, Row, logits, tokenizer, trained
+from training.nearness import Nearness
+from training.stance import ANSWERS, LONGEST, rows_of, taught
+from training.statement_reader import agreement_features
+from training.weak_pairs import STANCES
 
-FOLDS = 3
-EPOCHS, RATE, BATCH = 3, 2e-4, 16
+FOLDS = 5
+STRENGTH = Course(epochs=4, rate=1.5e-4, batch=16)
+HEALTHVER = Course(epochs=1, rate=1e-4, batch=16, frozen=2)
+"""One pass over the nearest sentences, one with the marked ones before them."""
+HEALTHVER_LONGEST = 112
+ANSWERED = ("supports", "contradicts", "silent")
 
 
 def strength_answers(data: Path, work: Path) -> dict[str, list[str | int]]:
@@ -30,49 +42,96 @@ def strength_answers(data: Path, work: Path) -> dict[str, list[str | int]]:
     with (data / "causal_language" / "annotated_pubmed.csv").open(encoding="utf-8") as file:
         gold = {row["sentence"]: int(row["label"]) for row in csv.DictReader(file)}
     texts = sorted(gold)
-    coded = {
-        text: (tuple(c.ids), tuple(c.type_ids))
-        for text, c in zip(texts, tokenizer(LONGEST).encode_batch(texts), strict=True)
+    rows = {
+        text: Row(tuple(c.ids), tuple(c.type_ids), 0, gold[text])
+        for text, c in zip(texts, tokenizer(LONGEST["sentence"]).encode_batch(texts), strict=True)
     }
     said: dict[str, list[str | int]] = {}
-    for fold in datasets.folds(texts, FOLDS):
+    for k, fold in enumerate(datasets.folds(texts, FOLDS)):
         held = set(fold)
-        reader = _begun(work)
-        rows = [Row(*coded[t], 0, gold[t]) for t in texts if t not in held]
-        trained(
-            reader, rows, epochs=EPOCHS, rate=RATE, batch=BATCH, checkpoint=work / "strength.pt"
-        )
-        with torch.no_grad():
-            for start in range(0, len(fold), 32):
-                part = fold[start : start + 32]
-                logits: Any = reader(*padded([Row(*coded[t], 0, 0) for t in part]))
-                for text, best in zip(part, logits[:, :CLASSES].argmax(1).tolist(), strict=True):
-                    said[datasets.digest_of([text])] = [str(best)]
+        reader = Reader()
+        learn = [rows[t] for t in texts if t not in held]
+        trained(reader, learn, replace(STRENGTH, seed=k), work / "strength.pt")
+        read = logits(reader, [rows[t] for t in fold])
+        for text, row in zip(fold, read, strict=True):
+            said[datasets.digest_of([text])] = [str(_best(row[:CLASSES]))]
     return said
 
 
-def _begun(work: Path) -> Reader:
-    """The encoder as it stands, with heads that know nothing yet."""
-    reader = Reader()
-    reader.load_state_dict(torch.load(work / "second_all.pt"))
-    reader.freeze()
-    torch.nn.init.zeros_(reader.heads.weight)
-    return reader
+def _best(row: Sequence[float]) -> int:
+    return max(range(len(row)), key=lambda i: row[i])
+
+
+def healthver_answers(data: Path, work: Path) -> dict[str, dict[str, list[str | int]]]:
+    """Answers to HealthVer's development part from an encoder that learnt the training part: by
+    itself, and its chances times those of the linear reference; the nearest sentences beside."""
+    corpus = data / "claims" / "healthver__corpus.jsonl"
+    items = datasets.statement_items(data / "claims" / "healthver__claims_dev.jsonl", corpus)
+    known = {item.statement for item in items}
+    learn = [
+        item
+        for item in datasets.statement_items(
+            data / "claims" / "healthver__claims_train.jsonl", corpus
+        )
+        if item.statement not in known
+    ]
+    near = Nearness([*learn, *items])
+    rows = [
+        row
+        for marked in (False, True)
+        for row in rows_of(
+            told_pairs.nearest_pairs(learn, near.nearest, marked=marked), HEALTHVER_LONGEST
+        )
+    ]
+    reader = taught(work / "first.pt", rows, HEALTHVER, work / "healthver.pt")
+    asked = rows_of(told_pairs.nearest_pairs(items, near.nearest), HEALTHVER_LONGEST)
+    said = [told_chances(row) for row in logits(reader, asked)]
+    linear = _linear_chances(learn, items)
+    alone: dict[str, list[str | int]] = {}
+    joined: dict[str, list[str | int]] = {}
+    for item, own, other in zip(items, said, linear, strict=True):
+        places = near.nearest(item)[:2]
+        alone[item.id] = [max(ANSWERED, key=lambda x: own[x]), *places]
+        joined[item.id] = [max(ANSWERED, key=lambda x: own[x] + other[x]), *places]
+    return {"healthver_in_domain": alone, "healthver_in_domain_joined": joined}
+
+
+def told_chances(row: Sequence[float]) -> dict[str, float]:
+    """Logarithms of the chances of the three answers."""
+    kept = [row[STANCES.index(name)] for name in ANSWERED]
+    return {name: math.log(p) for name, p in zip(ANSWERED, softmax(kept), strict=True)}
+
+
+def _linear_chances(
+    learn: Sequence[datasets.StatementItem], items: Sequence[datasets.StatementItem]
+) -> list[dict[str, float]]:
+    every = [*learn, *items]
+    return fitted_chances(
+        [(i.statement, " ".join((i.title, *i.sentences))) for i in every],
+        [i.label for i in every],
+        [agreement_features(i.statement, i.title, i.sentences) for i in every],
+        range(len(learn)),
+        range(len(learn), len(every)),
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="that of training.stance")
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
-    add_answers("strength_in_domain", strength_answers(options.data, options.work))
+    torch.set_num_threads(options.threads)
+    add_answers({"strength_in_domain": strength_answers(options.data, options.work)})
+    add_answers(healthver_answers(options.data, options.work))
 
 
-def add_answers(name: str, answers: dict[str, list[str | int]]) -> None:
+def add_answers(answers: Mapping[str, Mapping[str, Sequence[str | int]]]) -> None:
+    """Add sets of answers to those that are kept."""
     kept = msgspec.json.decode(ANSWERS.read_bytes())
-    kept["answers"][name] = answers
+    kept["answers"] |= answers
     ANSWERS.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=0) + b"\n")
-    print(f"{name}: {len(answers)} answers")
+    print(", ".join(f"{name}: {len(part)} answers" for name, part in answers.items()))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """From the encoder's logits to answers: what the evals keep of it.
 
-A statement against an abstract is answered by a small model over the logits of all sentences and
-lexical features, trained on SciFact; the other sets by the logits themselves.
+A statement against an abstract is answered by a small model over the logits of all sentences, those
+of the nearest together, their cosines and lexical features, trained on SciFact; the other sets by
+the logits themselves.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -36,21 +38,33 @@ Logits = Sequence[Sequence[float]]
 """One row of four a pair (supports, contradicts, unclear, silent), or of three (change)."""
 
 
+class Read(msgspec.Struct):
+    """What the encoder makes of a statement and an abstract."""
+
+    sentences: list[list[float]]
+    """Stance logits of each sentence."""
+    nearest: list[float]
+    """Of the nearest sentences together."""
+    cosines: list[float]
+    """How near each sentence is to the statement."""
+
+
 def statement_answers(
     learn: Sequence[StatementItem],
     items: Sequence[StatementItem],
-    logits: Mapping[str, Logits],
+    read: Mapping[str, Read],
 ) -> dict[str, list[str | int]]:
     """Item -> label, then the two sentences that tell most; cross-fitted where ``items`` are those
     that are learnt from.
     """
-    read = [logits[i.id] for i in learn]
+    known = [read[i.id] for i in learn]
     if items is learn:
-        said = answers(learn, read)
+        said = answers(learn, known)
     else:
-        said = answers(learn, read, items, [logits[i.id] for i in items])
+        said = answers(learn, known, items, [read[i.id] for i in items])
     return {
-        i.id: [label, *ranked(i, logits[i.id])[:2]] for i, label in zip(items, said, strict=True)
+        i.id: [label, *ranked(i, read[i.id].sentences)[:2]]
+        for i, label in zip(items, said, strict=True)
     }
 
 
@@ -95,21 +109,21 @@ def ranked(item: StatementItem, logits: Logits) -> list[int]:
 
 def answers(
     learn: Sequence[StatementItem],
-    learn_logits: Sequence[Logits],
+    learn_read: Sequence[Read],
     items: Sequence[StatementItem] = (),
-    logits: Sequence[Logits] = (),
+    read: Sequence[Read] = (),
 ) -> list[str]:
     """Labels of ``items`` from a small model of ``learn``; without items, of ``learn`` itself,
     cross-fitted by abstract. The reader's probabilities and lexical features, standardised.
     """
     words = DictVectorizer(sparse=False)
     known = words.fit_transform([_lexical(i) for i in learn]) * _WORDS
-    values = np.array([_values(i, x) for i, x in zip(learn, learn_logits, strict=True)])
+    values = np.array([_values(i, x) for i, x in zip(learn, learn_read, strict=True)])
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
     table = np.hstack([(values - mean) / spread, known])
     labels = np.array([i.label for i in learn])
     if items:
-        asked = np.array([_values(i, x) for i, x in zip(items, logits, strict=True)])
+        asked = np.array([_values(i, x) for i, x in zip(items, read, strict=True)])
         named = words.transform([_lexical(i) for i in items]) * _WORDS
         rows = np.hstack([(asked - mean) / spread, named])
         return [str(label) for label in _fitted(table, labels).predict(rows)]
@@ -142,9 +156,10 @@ def _shares(item: StatementItem) -> list[float]:
     return [len(wanted & content_of(words_of(s))) / max(1, len(wanted)) for s in item.sentences]
 
 
-def _values(item: StatementItem, logits: Logits) -> list[float]:
+def _values(item: StatementItem, read: Read) -> list[float]:
     """How the two most telling sentences, the nearest and all together stand to the statement."""
-    chances, shares, order = _chances(logits), _shares(item), ranked(item, logits)
+    chances, shares = _chances(read.sentences), _shares(item)
+    order = ranked(item, read.sentences)
     logs = [[math.log(p + _FLOOR) for p in row] for row in chances]
     values: list[float] = []
     for rank in (0, 1):
@@ -167,4 +182,24 @@ def _values(item: StatementItem, logits: Logits) -> list[float]:
         sum(c[1] for c in chances) / len(chances),
         logs[nearest][0] - logs[nearest][1],
         chances[nearest][3],
+        *_together(read),
+    ]
+
+
+def _together(read: Read) -> list[float]:
+    """The nearest sentences read as one, odds pooled over all sentences, and cosines."""
+    for_, against, _, silent = read.nearest
+    odds = [(row[0] - row[3], row[1] - row[3]) for row in read.sentences]
+    cosines = sorted(read.cosines, reverse=True)
+    return [
+        for_ - silent,
+        against - silent,
+        for_ - against,
+        math.log(sum(math.exp(a) for a, _ in odds)),
+        math.log(sum(math.exp(b) for _, b in odds)),
+        max(a for a, _ in odds),
+        max(b for _, b in odds),
+        cosines[0],
+        cosines[min(1, len(cosines) - 1)],
+        sum(cosines) / len(cosines),
     ]

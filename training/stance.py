@@ -1,16 +1,18 @@
 """The encoder: ``python -m training.stance --data DIR --work DIR`` makes its weights and figures.
 
-Writes the weights to the work folder (``all.int8.onnx``, with ``words.onnx`` that cuts words) and
-``evals/encoder_answers.json``: what encoders that never saw an item answer to it. The weights do
-not ship: docs/evaluation/readers.md says why. Two stages:
+Writes the weights to the work folder (``reader.onnx``, ``reader.int8.onnx``, with ``words.onnx``
+that cuts words) and ``evals/encoder_answers.json``: what encoders that never saw an item answer
+to it. docs/evaluation/readers.md says what they are worth. Stages:
 
 1. pairs made by rule from records (titles, conclusions, findings; directions turned on either
    side) and Evidence Inference, all but a fifth of its articles;
-2. SciFact, PubMedQA and BioASQ, in two folds by abstract or question for the figures, and whole
-   for the sets that stay unseen.
+2. PubMedQA and BioASQ, in folds for their own figures, and whole for the sets that follow;
+3. SciFact, in five folds by abstract; the first of them answers for HealthVer.
 
-About an hour on two cores that do nothing else. Sets that may not feed weights (HealthVer, claim
-strength) are left out; titles of SciFact, HealthVer and PubMedQA make no weak pairs.
+About an hour and a half on one core that does nothing else; a stage whose weights stand in the work
+folder is not made again, and one that was interrupted is taken up. Sets that may not feed weights
+(HealthVer, claim strength) are left out; titles of SciFact, HealthVer and PubMedQA make no weak
+pairs.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -26,19 +29,23 @@ import torch
 
 from training import datasets, told_pairs
 from training.datasets import change_key
+from training.encoder import LONGEST as LONGEST_READ
 from training.encoder import (
+    Course,
     Reader,
     Row,
     exported,
+    logits,
     quantised,
     tokenizer,
     trained,
     words_graph,
 )
 from training.fit import today
-from training.onnx_reader import OnnxReader
+from training.nearness import Nearness
 from training.readings import (
     Logits,
+    Read,
     change_answers,
     question_answers,
     snippet_answers,
@@ -47,16 +54,19 @@ from training.readings import (
 from training.told_pairs import CHANGES
 from training.weak_pairs import STANCES, StancePair, title_key, weak_pairs
 
-FOLDS = 2
-LONGEST = 72
-"""Tokens of a pair in training: the cost grows with them, and most pairs are shorter."""
-WEAK = {"supports": 1900, "contradicts": 1800, "silent": 1300}
+FOLDS = {"statements": 5, "questions": 3}
+LONGEST = {"made": 80, "asked": 96, "sentence": 80, "nearest": 128}
+"""Tokens of a pair in training: the cost grows with them."""
+WEAK = {"supports": 7500, "contradicts": 7500, "silent": 6000}
+"""At most so many of each kind, the first that are made."""
 MADE = 60_000
-"""Pairs asked of the rules; the first of each kind are taken."""
-SILENT_KEPT = {"scifact": 0.6, "pubmedqa": 0.4}
-REPLAYED = 250
-"""Pairs of each head of Evidence Inference that stage 2 sees again."""
-RATES, BATCHES, EPOCHS = (2e-4, 1e-4), (32, 16), (1, 2)
+SILENT_KEPT = 0.5
+"""Share of the backgrounds of PubMedQA that are read."""
+COURSES = {
+    "first": Course(epochs=1, rate=2e-4, batch=32, frozen=2),
+    "asked": Course(epochs=2, rate=8e-5, batch=16, frozen=2),
+    "statements": Course(epochs=2, rate=2e-4, batch=16, frozen=2),
+}
 ANSWERS = Path(__file__).resolve().parent.parent / "evals" / "encoder_answers.json"
 MOST_SNIPPETS = 6
 
@@ -65,10 +75,6 @@ def held_articles(items: Sequence[datasets.ChangeItem]) -> frozenset[str]:
     """A fifth of Evidence Inference that no weight ever sees."""
     order = datasets.shuffled({i.group for i in items})
     return frozenset(order[: len(order) // 5])
-
-
-def fold_of(group: str) -> int:
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
 
 
 class Sets(msgspec.Struct):
@@ -112,126 +118,170 @@ def sets_in(data: Path) -> Sets:
     )
 
 
-def _rows(pairs: Sequence[StancePair], names: Sequence[str], head: int) -> list[Row]:
-    coded = tokenizer(LONGEST).encode_batch([(p.statement, p.text) for p in pairs])
+def rows_of(
+    pairs: Sequence[StancePair], longest: int, names: Sequence[str] = STANCES, head: int = 0
+) -> list[Row]:
+    """Pairs as numbers, cut to so many tokens."""
+    coded = tokenizer(longest).encode_batch([(p.statement, p.text) for p in pairs])
     return [
         Row(tuple(c.ids), tuple(c.type_ids), head, names.index(p.label))
         for c, p in zip(coded, pairs, strict=True)
     ]
 
 
-def _thinned(pairs: Sequence[StancePair], share: float, seed: int) -> list[StancePair]:
-    chance = random.Random(seed)
-    return [p for p in pairs if p.label != "silent" or chance.random() < share]
+def taught(begun: Path | None, rows: Sequence[Row], course: Course, out: Path) -> Reader:
+    """A reader that began with the weights of ``begun`` (``None``: the body alone) and learnt the
+    rows; read from ``out`` where it stands there."""
+    reader = Reader()
+    if out.exists():
+        reader.load_state_dict(torch.load(out, weights_only=True))
+        return reader
+    if begun:
+        reader.load_state_dict(torch.load(begun, weights_only=True))
+    trained(reader, rows, course, out)
+    return reader
 
 
-def _change_pairs(sets: Sets) -> tuple[list[StancePair], list[StancePair]]:
+def first_rows(sets: Sets) -> list[Row]:
+    """Pairs made by rule, and Evidence Inference under both heads."""
     change = [p for p in told_pairs.change_pairs(sets.change) if p.group not in sets.held]
     said = [p for p in told_pairs.templated_pairs(sets.change) if p.group not in sets.held]
-    return change, said
-
-
-def first_stage(sets: Sets, checkpoint: Path) -> None:
-    change, said = _change_pairs(sets)
-    rows = _rows(sets.weak, STANCES, 0) + _rows(change, CHANGES, 1) + _rows(said, STANCES, 0)
-    reader = Reader()
-    reader.freeze()
-    trained(reader, rows, epochs=EPOCHS[0], rate=RATES[0], batch=BATCHES[0], checkpoint=checkpoint)
-
-
-def second_stage(sets: Sets, begun: Path, fold: int | None, folder: Path) -> Path:
-    """Train on without the fold (on everything for ``None``); the path of the 8-bit weights."""
-    told = [
-        *_thinned(told_pairs.sentence_pairs(sets.scifact), SILENT_KEPT["scifact"], 1),
-        *_thinned(told_pairs.question_pairs(sets.pubmedqa), SILENT_KEPT["pubmedqa"], 2),
-        *told_pairs.snippet_pairs(sets.bioasq),
+    longest = LONGEST["made"]
+    return [
+        *rows_of(sets.weak, longest),
+        *rows_of(change, longest, CHANGES, 1),
+        *rows_of(said, longest),
     ]
-    chance = random.Random(5)
-    change, said = _change_pairs(sets)
-    rows = _rows([p for p in told if fold is None or fold_of(p.group) != fold], STANCES, 0)
-    rows += _rows(chance.sample(said, REPLAYED), STANCES, 0)
-    rows += _rows(chance.sample(change, REPLAYED), CHANGES, 1)
-    reader = Reader()
-    reader.load_state_dict(torch.load(begun))
-    reader.freeze()
-    name = "all" if fold is None else str(fold)
-    trained(
-        reader,
-        rows,
-        epochs=EPOCHS[1],
-        rate=RATES[1],
-        batch=BATCHES[1],
-        checkpoint=folder / f"second_{name}.pt",
+
+
+def asked_rows(
+    pubmedqa: Sequence[datasets.YesNoItem], bioasq: Sequence[datasets.SnippetItem]
+) -> list[Row]:
+    pairs = told_pairs.question_pairs(pubmedqa) + told_pairs.snippet_pairs(bioasq)
+    chance = random.Random(2)
+    kept = [p for p in pairs if p.label != "silent" or chance.random() < SILENT_KEPT]
+    return rows_of(kept, LONGEST["asked"])
+
+
+def statement_rows(items: Sequence[datasets.StatementItem], near: Nearness) -> list[Row]:
+    """Sentences by themselves, and the nearest of each abstract together."""
+    return [
+        *rows_of(told_pairs.sentence_pairs(items, near.nearest), LONGEST["sentence"]),
+        *rows_of(told_pairs.nearest_pairs(items, near.nearest), LONGEST["nearest"]),
+    ]
+
+
+def statements_read(
+    reader: Reader, items: Sequence[datasets.StatementItem], near: Nearness
+) -> dict[str, Read]:
+    pairs = [StancePair(i.statement, s, "silent", i.id) for i in items for s in i.sentences]
+    said = iter(logits(reader, rows_of(pairs, LONGEST_READ)))
+    together = logits(reader, rows_of(told_pairs.nearest_pairs(items, near.nearest), LONGEST_READ))
+    return {
+        item.id: Read([next(said)[:4] for _ in item.sentences], row[:4], near.cosines(item))
+        for item, row in zip(items, together, strict=True)
+    }
+
+
+def statement_fold(
+    sets: Sets, near: Nearness, begun: Path, fold: int, folder: Path
+) -> dict[str, Read]:
+    """SciFact items of a fold (by abstract), read by a reader that saw no other pair of them."""
+    kept = folder / f"statements_{fold}.json"
+    if kept.exists():
+        return msgspec.json.decode(kept.read_bytes(), type=dict[str, Read])
+    held = set(datasets.folds({i.document for i in sets.scifact}, FOLDS["statements"])[fold])
+    learn = [i for i in sets.scifact if i.document not in held]
+    course = replace(COURSES["statements"], seed=fold)
+    out = folder / f"statements_{fold}.pt"
+    reader = taught(begun, statement_rows(learn, near), course, out)
+    read = statements_read(reader, [i for i in sets.scifact if i.document in held], near)
+    kept.write_bytes(msgspec.json.encode(read))
+    return read
+
+
+def question_fold(sets: Sets, begun: Path, fold: int, folder: Path) -> dict[str, Logits]:
+    """PubMedQA and BioASQ questions of a fold: the conclusion, or the nearest snippets, read by a
+    reader that saw none of these questions."""
+    kept = folder / f"questions_{fold}.json"
+    if kept.exists():
+        known: dict[str, Logits] = msgspec.json.decode(
+            kept.read_bytes(), type=dict[str, list[list[float]]]
+        )
+        return known
+    every = {i.id for i in sets.pubmedqa} | {i.id for i in sets.bioasq}
+    held = set(datasets.folds(every, FOLDS["questions"])[fold])
+    rows = asked_rows(
+        [i for i in sets.pubmedqa if i.id not in held], [i for i in sets.bioasq if i.id not in held]
     )
-    exported(reader, folder / f"{name}.onnx")
-    quantised(folder / f"{name}.onnx", folder / f"{name}.int8.onnx")
-    return folder / f"{name}.int8.onnx"
-
-
-def cross_fitted_logits(
-    sets: Sets, folds: Sequence[OnnxReader], whole: OnnxReader
-) -> dict[str, dict[str, Logits]]:
-    """Set -> item -> logits, each from a reader that saw nothing of the item's group."""
-
-    def read(group: str, pairs: Sequence[tuple[str, str]]) -> Logits:
-        return [row[:4] for row in folds[fold_of(group)].logits(pairs)]
-
-    held = [i for i in sets.change if i.group in sets.held]
-    asked = [(told_pairs.change_question(i), i.evidence) for i in held]
-    rows = zip(held, folds[0].logits(asked), strict=True)
-    return {
-        "scifact": {
-            i.id: read(i.document, [(i.statement, s) for s in i.sentences]) for i in sets.scifact
-        },
-        "healthver": {
-            i.id: [r[:4] for r in whole.logits([(i.statement, s) for s in i.sentences])]
-            for i in sets.healthver
-        },
-        "pubmedqa": {i.id: read(i.id, [(i.question, i.conclusion)]) for i in sets.pubmedqa},
-        "bioasq": {
-            i.id: read(
-                i.id, [(i.question, s) for s in told_pairs.nearest_snippets(i, MOST_SNIPPETS)]
-            )
-            for i in sets.bioasq
-        },
-        "change": {change_key(i): [row[4:]] for i, row in rows},
+    course = replace(COURSES["asked"], seed=fold)
+    reader = taught(begun, rows, course, folder / f"questions_{fold}.pt")
+    told = {i.id: [(i.question, i.conclusion)] for i in sets.pubmedqa if i.id in held}
+    told |= {
+        i.id: [(i.question, s) for s in told_pairs.nearest_snippets(i, MOST_SNIPPETS)]
+        for i in sets.bioasq
+        if i.id in held
     }
+    pairs = [StancePair(*pair, "silent", key) for key, part in told.items() for pair in part]
+    said = iter(logits(reader, rows_of(pairs, LONGEST_READ)))
+    read: dict[str, Logits] = {key: [next(said)[:4] for _ in part] for key, part in told.items()}
+    kept.write_bytes(msgspec.json.encode(read))
+    return read
 
 
-def kept_answers(
-    sets: Sets, logits: Mapping[str, Mapping[str, Logits]]
-) -> dict[str, dict[str, list[str | int]]]:
-    """What the evals keep: set -> item -> answer."""
-    held = [i for i in sets.change if i.group in sets.held]
-    return {
-        "scifact": statement_answers(sets.scifact, sets.scifact, logits["scifact"]),
-        "healthver": statement_answers(
-            sets.scifact, sets.healthver, {**logits["scifact"], **logits["healthver"]}
-        ),
-        "pubmedqa": question_answers(sets.pubmedqa, logits["pubmedqa"]),
-        "bioasq": snippet_answers(sets.bioasq, logits["bioasq"]),
-        "change": change_answers(held, logits["change"]),
-    }
+def changes_read(reader: Reader, items: Sequence[datasets.ChangeItem]) -> dict[str, Logits]:
+    """The change head's three logits of each comparison."""
+    said = logits(reader, rows_of(told_pairs.change_pairs(items), LONGEST_READ, CHANGES, 1))
+    return {change_key(i): [row[4:]] for i, row in zip(items, said, strict=True)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, help="where weights are kept")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     folder: Path = options.work
     folder.mkdir(parents=True, exist_ok=True)
     sets = sets_in(options.data)
-    words = folder / "words.onnx"
-    words_graph(words)
-    begun = folder / "first.pt"
-    first_stage(sets, begun)
-    folds = [OnnxReader(second_stage(sets, begun, fold, folder), words) for fold in range(FOLDS)]
-    whole = second_stage(sets, begun, None, folder)
-    logits = cross_fitted_logits(sets, folds, OnnxReader(whole, words))
-    write_answers(options.data, sets, whole, kept_answers(sets, logits))
+    answers = answers_of(sets, folder)
+    words_graph(folder / "words.onnx")
+    exported(kept_reader(folder), folder / "reader.onnx")
+    quantised(folder / "reader.onnx", folder / "reader.int8.onnx")
+    write_answers(options.data, sets, folder / "reader.int8.onnx", answers)
+
+
+def kept_reader(folder: Path) -> Reader:
+    """The reader of the first fold: it knows all sets but a fifth of SciFact, and answers for the
+    sets that none has learnt."""
+    reader = Reader()
+    reader.load_state_dict(torch.load(folder / "statements_0.pt", weights_only=True))
+    return reader
+
+
+def answers_of(sets: Sets, folder: Path) -> dict[str, dict[str, list[str | int]]]:
+    """Train every stage; what the evals keep: set -> item -> answer."""
+    near = Nearness([*sets.scifact, *sets.healthver])
+    begun, asked = folder / "first.pt", folder / "asked.pt"
+    first = taught(None, first_rows(sets), COURSES["first"], begun)
+    held = [i for i in sets.change if i.group in sets.held]
+    changes = changes_read(first, held)
+    questions: dict[str, Logits] = {}
+    for fold in range(FOLDS["questions"]):
+        questions |= question_fold(sets, begun, fold, folder)
+    taught(begun, asked_rows(sets.pubmedqa, sets.bioasq), COURSES["asked"], asked)
+    read: dict[str, Read] = {}
+    for fold in range(FOLDS["statements"]):
+        read |= statement_fold(sets, near, asked, fold, folder)
+    read |= statements_read(kept_reader(folder), sets.healthver, near)
+    return {
+        "scifact": statement_answers(sets.scifact, sets.scifact, read),
+        "healthver": statement_answers(sets.scifact, sets.healthver, read),
+        "pubmedqa": question_answers(sets.pubmedqa, questions),
+        "bioasq": snippet_answers(sets.bioasq, questions),
+        "change": change_answers(held, changes),
+    }
 
 
 def write_answers(

@@ -7,7 +7,7 @@ text supports it, contradicts it, leaves it unclear or is silent about it.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sceptic.appraisal.cues import words_of
 from training.datasets import ChangeItem, SnippetItem, StatementItem, YesNoItem
@@ -24,7 +24,11 @@ _TEMPLATES: tuple[tuple[str, tuple[str, str, str]], ...] = (
     ("{o} is higher with {i} than with {c}.", ("supports", "contradicts", "contradicts")),
     ("Does {i} lower {o} more than {c}?", ("contradicts", "contradicts", "supports")),
 )
-_MOST_SNIPPETS = 3
+_MOST_SNIPPETS, _MOST_MARKED = 3, 3
+NEAREST = 3
+"""Sentences that are read together."""
+Nearest = Callable[[StatementItem], Sequence[int]]
+"""Places of an item's sentences, those nearest to its statement first."""
 
 
 def change_question(item: ChangeItem) -> str:
@@ -61,24 +65,35 @@ def templated_pairs(items: Sequence[ChangeItem], seed: int = 0) -> list[StancePa
     return pairs
 
 
-def sentence_pairs(items: Sequence[StatementItem]) -> list[StancePair]:
+def sentence_pairs(items: Sequence[StatementItem], nearest: Nearest) -> list[StancePair]:
     """SciFact: marked sentences carry the label, near ones that are not marked are silent."""
     pairs = []
     for item in items:
-        wanted = content_of(words_of(item.statement))
-        shares = [len(wanted & content_of(words_of(s))) for s in item.sentences]
-        order = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
         marked = sorted(item.rationale)
-        pairs += [
-            StancePair(item.statement, item.sentences[i], item.label, item.document) for i in marked
-        ]
-        if 2 <= len(marked) <= 3:
-            joined = " ".join(item.sentences[i] for i in marked)
-            pairs.append(StancePair(item.statement, joined, item.label, item.document))
-        silent = [i for i in order if i not in item.rationale][: 3 if not marked else 2]
-        pairs += [
-            StancePair(item.statement, item.sentences[i], "silent", item.document) for i in silent
-        ]
+        told = [(item.sentences[i], item.label) for i in marked]
+        if marked[1:] and len(marked) <= _MOST_MARKED:
+            told.append((" ".join(item.sentences[i] for i in marked), item.label))
+        near = [i for i in nearest(item) if i not in item.rationale]
+        told += [(item.sentences[i], "silent") for i in near[: 1 if marked else 2]]
+        pairs += [StancePair(item.statement, text, label, item.document) for text, label in told]
+    return pairs
+
+
+def nearest_pairs(
+    items: Sequence[StatementItem], nearest: Nearest, *, marked: bool = False
+) -> list[StancePair]:
+    """A statement with the nearest sentences of an abstract, in their order, and its label.
+
+    Args:
+        marked: the sentences that annotators marked come before nearer ones.
+    """
+    pairs = []
+    for item in items:
+        order = list(nearest(item))
+        if marked:
+            order.sort(key=lambda k: k not in item.rationale)
+        text = " ".join(item.sentences[k] for k in sorted(order[:NEAREST]))
+        pairs.append(StancePair(item.statement, text, item.label, item.document))
     return pairs
 
 

@@ -181,5 +181,6 @@ def turned(text: str, chance: random.Random) -> str | None:
     plain = affirmed(text)
     if plain:
         return plain
-    ways = (swapped, denied) if chance.random() < 0.6 else (denied, swapped)
-    return ways[0](text) or ways[1](text)
+    if chance.random() < 0.6:
+        return swapped(text) or denied(text)
+    return denied(text) or swapped(text)
