@@ -10,9 +10,9 @@ from sceptic.domain.evidence import Effect, Rationale
 _MEASURES: tuple[tuple[str, str], ...] = (
     ("SMD", r"standardi[sz]ed mean differences?|SMD|Hedges'? ?g|Cohen'?s d"),
     ("MD", r"(?:weighted |mean |adjusted mean |between-group |treatment )differences?|WMD|MD"),
-    ("HR", r"hazards? ratios?|a?HR"),
-    ("OR", r"odds ratios?|[aA]?OR"),
-    ("RR", r"risk ratios?|relative risks?|rate ratios?|incidence rate ratios?|a?RR|IRR"),
+    ("HR", r"[Hh]azards? ratios?|a?HR"),
+    ("OR", r"[Oo]dds ratios?|[aA]?OR"),
+    ("RR", r"(?:[Rr]isk|[Rr]ate|[Ii]ncidence rate) ratios?|[Rr]elative risks?|a?RR|IRR"),
     ("RD", r"(?:absolute )?risk (?:differences?|reductions?)|ARR|RD"),
 )
 _NUMBER = r"[-−–+]?\s?\d+(?:[.·]\d+)?"
@@ -20,20 +20,29 @@ _EFFECT = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{words})\b(?:\s?\[\w+\]|\s?\(\w+\))?)" for name, words in _MEASURES)
 )
 _VALUE = re.compile(
-    r"^\s*[,:;=(\[]*\s*(?:of|was|were|is|for "
-    rf"[\w\s-]{{1,40}}?)?\s*[=:(\[]?\s*(?P<value>{_NUMBER})(?!\s?%?\s?(?:CI|confidence))"
+    r"^\s*[,:;=(\[]*\s*(?:\(?9[059]\s?%\s?(?:CI|confidence interval)[)\],]*\s*)?(?:of|was|were|is|"
+    r"(?:for|relative to|versus|vs\.?|compared with|in|with|between) "
+    rf"[^\d;.()\[\]]{{1,60}}?)?\s*[=:(\[,]?\s*(?P<value>{_NUMBER})"
+    r"(?![\d.]|\s?%?\s?(?:CI|confidence)|[\s-](?:months?|years?|weeks?|days?|h\b|hours?|mg|patients))"
     r"\s?(?P<unit>%|[a-zA-Zµ]{1,10}(?:/[a-zA-Z]+)?\b(?=\s?[,;(\[]))?"
 )
 _INTERVAL = re.compile(
-    r"(?:9[059]\s?%\s?(?:CI|C\.I\.|confidence intervals?|credible intervals?|CrI|confidence "
-    r"limits?)|\bCI)"
-    rf"[\s,:;=\[(\]]*(?:\[?CI\]?[\s,:;=\[(]*)?(?:(?:from|of|was)\s)?(?P<low>{_NUMBER})\s?%?\s?"
-    rf"(?:to|[-–−—,;]|and|through)\s?(?P<high>{_NUMBER})",
+    r"(?:(?:9[059](?:[.·]0)?)?\s?%\s?(?:CI|C\.?I\.?|c\.i\.|confidence intervals?|"
+    r"credible intervals?|CrI|confidence limits?)|\bCI|confidence intervals?)"
+    rf"[\s,:;=\[(\])]*(?:(?:CI|C\.I\.?|c\.i\.|CrI)[\s,:;=\[(\])]*)?(?:(?:from|of|was)\s)?"
+    rf"(?P<low>{_NUMBER})\s?%?\s?(?:to|[-–−—,;]|and|through)\s?(?P<high>{_NUMBER})",
     re.IGNORECASE,
 )
-_P = re.compile(
-    r"\b[Pp](?:[- ]values?)?\s?(?:of|was)?\s?(?P<sign>[<>=≤≥])\s?(?P<p>0?[.·]\d+|[01](?!\d))"
+# "0.93 (0.77-1.14)": limits that only their place names.
+_BARE_INTERVAL = re.compile(
+    rf"\s?[(\[]\s?(?P<low>{_NUMBER})\s?(?:to|[-–−—,;])\s?(?P<high>{_NUMBER})\s?[)\],;]"
 )
+_P = re.compile(
+    r"\b[Pp](?:[- ]values?)?\s?(?:of|was)?\s?(?P<sign>[<>=≤≥])\s?"
+    r"(?P<p>\d+(?:[.·]\d+)?(?=\s?[x×*]\s?10)|\d+(?:[.·]\d+)?(?=[eE]-\d)|0?[.·]\d+|[01](?![\d.·]))"
+    r"(?:(?:\s?[x×*]\s?10\s?[(^]?\s?[-−–]|[eE]-)(?P<power>\d+))?"
+)
+_P_THEN = re.compile(_P.pattern + r"[\s;,]*$")
 _ARMS = re.compile(
     r"(?P<a>\d+(?:[.·]\d+)?)\s?%(?:[^.;%]|\.\d){0,60}?\b(?:vs\.?|versus|compared (?:with|to)|"
     r"against|and|or|than)\b"
@@ -74,7 +83,8 @@ def _effect_at(text: str, match: re.Match[str]) -> Effect | None:
     value = _VALUE.match(window)
     if value is None:
         return None
-    interval = _INTERVAL.search(window, 0, value.end() + 70)
+    window = _within(window, value.end(), text, match.start())
+    interval = _interval_in(window, value)
     p_value = _P.search(window, value.end())
     stop = max(m.end() for m in (value, interval, p_value) if m)
     measure = match.lastgroup or ""
@@ -82,17 +92,55 @@ def _effect_at(text: str, match: re.Match[str]) -> Effect | None:
     if low is not None and high is not None and low > high:
         # "1.2-3.4" reads the dash as a minus sign only where that orders the limits.
         low, high = (low, abs(high)) if low <= abs(high) else (high, low)
-    if high is not None and low is not None and measure in ("HR", "OR", "RR"):
-        low, high = abs(low), abs(high)
+    estimate = _number(value["value"])
+    if measure in ("HR", "OR", "RR"):
+        # A dash before a ratio is no minus sign ("OR-1.67").
+        estimate = abs(estimate)
+        low, high = (abs(x) if x is not None else None for x in (low, high))
     return Effect(
         measure=measure,
-        value=_number(value["value"]),
+        value=estimate,
         low=low,
         high=high,
-        p_value=_p_text(p_value),
+        p_value=_p_text(p_value or _p_before(text, match.start())),
         unit=value["unit"] or "",
         text=text[match.start() : match.end() + stop].strip(),
     )
+
+
+def _interval_in(window: str, value: re.Match[str]) -> re.Match[str] | None:
+    """The limits that are named as such; else the two in brackets behind the value, around it."""
+    named = _INTERVAL.search(window, 0, value.end() + 70)
+    bare = None if named else _BARE_INTERVAL.match(window, value.end())
+    if bare is None:
+        return named
+    estimate, low, high = (abs(_number(x)) for x in (value["value"], bare["low"], bare["high"]))
+    return bare if low <= estimate <= high else None
+
+
+def _within(window: str, after: int, text: str, start: int) -> str:
+    """The window as far as it speaks of this effect: to the bracket that closes what was opened
+    before the measure, else to the next measure."""
+    depth = 0
+    for at, sign in enumerate(window):
+        depth += (sign in "([") - (sign in ")]")
+        if depth < 0 and at >= after and _opened(text[:start]):
+            return window[:at]
+    following = _EFFECT.search(window, after)
+    return window[: following.start()] if following else window
+
+
+def _opened(before: str) -> bool:
+    """Whether a bracket is open at the end of the text."""
+    return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
+
+
+def _p_before(text: str, start: int) -> re.Match[str] | None:
+    """The P value printed before the measure in the same bracket: "(P = 0.03; HR 1.9)"."""
+    before = text[:start]
+    if not _opened(before):
+        return None
+    return _P_THEN.search(before, max(before.rfind("("), before.rfind("[")))
 
 
 def _percent_in(text: str) -> Effect | None:
@@ -110,7 +158,10 @@ def _p_alone(text: str) -> Effect | None:
 
 
 def _p_text(match: re.Match[str] | None) -> str:
-    return f"{match['sign']}{match['p'].replace('·', '.')}" if match else ""
+    if match is None:
+        return ""
+    power = f"e-{match['power']}" if match["power"] else ""
+    return f"{match['sign']}{match['p'].replace('·', '.')}{power}"
 
 
 def _number(written: str) -> float:
