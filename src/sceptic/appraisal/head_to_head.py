@@ -25,8 +25,8 @@ _AGAINST = re.compile(
 _GAIN = (
     r"(?:reduction\w*|decrease\w*|declin\w+|improvement\w*|relief|response\w*|efficacy|benefit\w*|"
     r"effect\w*|healing|remission\w*|control|satisfaction|suppression|protection|resolution|"
-    r"antihypertensive|success|cure\w*|survival|gains?|number of (?:patients )?(?:pain-free|"
-    r"responders))"
+    r"degree|extent|antihypertensive|success|cure\w*|survival|gains?|number of (?:patients )?"
+    r"(?:pain-free|responders))"
 )
 _DEGREE = re.compile(
     r"\b(?P<degree>more|less|better|worse|superior|inferior|greater|higher|lower|fewer|faster|"
@@ -157,12 +157,15 @@ def _told(before: str, match: re.Match[str], after: str) -> int | None:
         return 0
     if match["good"] or match["bad"]:
         return 1 if match["good"] else -1
-    degree = _degree(before)
-    return _degree(after) if degree is None else degree
+    return _degree(before, then=after) if _DEGREE.search(before) else _degree(after)
 
 
-def _degree(text: str) -> int | None:
-    """Whether the last comparative of a clause speaks for or against its subject."""
+def _degree(text: str, then: str = "") -> int | None:
+    """Whether the last comparative of a clause speaks for or against its subject.
+
+    Args:
+        then: what follows "than": "fewer on X than on Z withdrew".
+    """
     found = list(_DEGREE.finditer(text))
     if not found:
         return None
@@ -174,12 +177,27 @@ def _degree(text: str) -> int | None:
     more = -1 if word in _LESS else 1
     if re.match(rf"\W+(?:[\w-]+\W+){{0,3}}{_GAIN}\b", after, re.IGNORECASE):
         return more
-    value = _value(words_of(after)[:8]) or _value(words_of(text[: found[-1].start()])[-8:][::-1])
-    return more * value or None
+    before = text[: found[-1].start()]
+    after = _PEOPLE.sub(" ", after)
+    for words in (words_of(after)[:8], words_of(before)[-8:][::-1], words_of(then)[:8]):
+        if value := _value(words):
+            return more * value
+    return None
+
+
+_PEOPLE = re.compile(
+    r"^(?:\W+[\w-]+){0,3}?\W+(?:patients|sufferers|people|subjects|participants|women|men|"
+    r"children|adults)\b",
+    re.IGNORECASE,
+)
 
 
 def _value(words: Sequence[str]) -> int:
     for word in words:
+        if word == "free" or word.endswith("-free") or word.startswith("normal"):
+            return 1
+        if word.startswith(("discontinu", "withdr")):
+            return -1
         bits = families_of(word)
         if bits & (GOOD | BETTER):
             return 1

@@ -12,7 +12,7 @@ import re
 from sceptic.appraisal.cues import NULL
 from sceptic.appraisal.matching import Family, Mention
 
-_HEAD = r"(?:[\w-]+ ){0,3}$"
+_HEAD = r"(?:(?!(?:to|than|versus|vs)\b)[\w-]+ ){0,3}$"
 """Up to three words (a dose, "ongoing", "high-dose") may stand before the name."""
 _HAD = re.compile(
     r"\b(?:post|among|undergoing|receiving|received|treated with|taking|after|during|following|"
@@ -74,8 +74,13 @@ def is_background(text: str, mention: Mention, *, as_cause: bool = False) -> boo
     return False
 
 
-def is_what_people_had(title: str, mention: Mention) -> bool:
-    """Whether a title names a treatment as what its people happen to have: "in patients on X"."""
+def is_what_people_had(title: str, mention: Mention, *, as_cause: bool = False) -> bool:
+    """Whether a title names a treatment as what its people happen to have: "in patients on X".
+
+    For a cause that is how those exposed are named, unless the title is about a remedy.
+    """
+    if as_cause and not _REMEDY.search(title):
+        return False
     return _HAD.search(title[: mention[0]]) is not None
 
 
@@ -128,24 +133,30 @@ _PEOPLE = (
     r"adolescents?|wom[ae]n|m[ae]n|infants?|survivors?|those|cases|populations?|cohorts?|"
     r"volunteers?|outpatients?|inpatients?|males?|females?|rats|mice)"
 )
+_BETWEEN = (
+    r"(?:(?!(?:was|were|is|are|had|has|have|did|risks?|incidences?|develop\w*|reduc\w+|increas\w+|"
+    r"decreas\w+|lower\w*|rates?|prevent\w*|for|to|on|no|not)\b)[\w()/-]+,? )"
+)
+"""A word that may stand between people and what they have; no verb and no talk of risk."""
 _WHO_BEFORE = re.compile(
-    rf"\b{_PEOPLE}\b(?: \([^)]*\))? (?:(?:\w+ ){{0,3}}(?:with|without|of|from|having|having had|on|"
-    r"undergoing|awaiting|for)|had|and) [^:;.]{0,60}$"
+    rf"\b{_PEOPLE}\b(?: \([^)]*\))? (?:\w+ ){{0,2}}(?:with|without|of|from|having|undergoing|"
+    rf"awaiting) {_BETWEEN}{{0,6}}$"
     r"|\b(?:histor(?:y|ies) of|diagnosed with|diagnosis of|suffering from|presenting with|"
     r"hospitali[sz]ed (?:for|with)|comorbid|coexisting|concomitant|pre-?existing|with or without|"
-    r"complicated by|status|duration of|subset with|prior|previous) [^:;.]{0,40}$",
+    rf"complicated by|duration of|subset with|prior|previous) {_BETWEEN}{{0,4}}$",
     re.IGNORECASE,
 )
 _WHO_AFTER = re.compile(
-    rf"^[\s-]+(?:(?:\w+[\s-]){{0,3}}{_PEOPLE}|hypertensi\w+|nephropath\w+|retinopath\w+|"
-    r"neuropath\w+|survivors?|status|duration|management|medications?|treatment|therapy|drugs?|"
-    r"screening|control|clinics?|care|group)\b",
+    rf"^[\s-]+(?:(?!(?:in|among|of|for|and|or|with|was|were|at|by|than|as|to|from|on)\b)[\w-]+ )"
+    rf"{{0,2}}{_PEOPLE}\b|^[\s-]+(?:hypertensi\w+|nephropath\w+|retinopath\w+|neuropath\w+|"
+    r"survivors?|recurrences?|relapses?|progression|status|duration|management|medications?|treatment|therapy|drugs?|screening|"
+    r"control|clinics?|care|group)\b",
     re.IGNORECASE,
 )
 _HAPPENS_BEFORE = re.compile(
     r"\b(?:risks?|incidences?|incident|develop\w*|occurrences?|occurred|onset|new|newly|odds|"
     r"caus(?:e|es|ed|ing|al)|associat\w*|link\w*|relat\w*|relationships?|induc\w+|lead\w*|led|"
-    r"predispos\w*|prevent\w*|protect\w*|hazards?|mortality|deaths?|died|dying|rates?|effects?|"
+    r"predispos\w*|prevent\w*|prophyla\w*|prevalence|against|protect\w*|hazards?|mortality|deaths?|died|dying|rates?|effects?|"
     r"ratio|likelihood|"
     r"increas\w+|reduc\w+|decreas\w+|lower\w*|rais\w+|elevat\w+|contribut\w+|promot\w+|trigger\w*|"
     r"exacerbat\w*|precipitat\w*|diagnos\w+|number|cases|proportion|percentage|frequency|"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from sceptic.appraisal.matching import Families, Family
-from sceptic.appraisal.mention_places import is_of_people
+from sceptic.appraisal.mention_places import is_of_people, names_as_outcome
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Finding, Study
 
@@ -52,6 +52,8 @@ def other_question(
     """Why a study does not ask whether the treatment helps; empty if it may."""
     if not (relation.is_helping or relation is Relation.BETTER_THAN):
         return ""
+    if relation is Relation.PREVENTS and not _tells_whether_it_came(study, families):
+        return "does not tell whether it was prevented"
     title = study.citation.title
     told = (title, *(r.text for r in study.conclusion))
     carrier = finding.rationale[0].text if finding and finding.rationale else ""
@@ -71,3 +73,25 @@ def other_question(
 def _reports_on(text: str, condition: Family) -> bool:
     """Whether a sentence names the condition as what changed, not as who was studied."""
     return any(not is_of_people(text, m) for m in condition.mentions(text))
+
+
+def _tells_whether_it_came(study: Study, families: Families) -> bool:
+    """Whether title or findings name the condition as what came or did not, or leave it to the
+    headings to name it; "influenza" within "influenza vaccine" is the treatment's name.
+    """
+    condition = families.condition
+    key = (study.key_result,) if study.key_result else ()
+    said = [study.citation.title, *(r.text for r in (*study.conclusion, *key))]
+    if not any(condition.mentions(text) for text in said):
+        return True
+    title, *rest = (_without(text, families.intervention) for text in said)
+    return names_as_outcome(title, condition, is_title=True) or any(
+        names_as_outcome(text, condition) for text in rest
+    )
+
+
+def _without(text: str, treatment: Family) -> str:
+    """The text with the treatment's names blanked out, at the same places."""
+    for start, end, _ in treatment.mentions(text):
+        text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    return text

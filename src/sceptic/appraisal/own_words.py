@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sceptic.appraisal.comparators import PASSIVE_COMPARATOR
 from sceptic.appraisal.findings import change_words, direction_of, stating
 from sceptic.appraisal.matching import Family
 from sceptic.appraisal.mention_places import is_background, is_listed, is_only_compared_with
@@ -42,21 +43,46 @@ def finding_in_own_words(finding: Finding, study: Study, family: Family) -> Find
     Where the title names it, sentences on other arms alone are left out; where it does not, those
     that do not name it.
     """
-    said = study.conclusion
-    own = [r for r in said if speaks_of(r.text, family) and not _is_aside(r.text, family)]
+    said, title = study.conclusion, study.citation.title
+    others = _other_arms(title, family)
+    own = [r for r in said if speaks_of(r.text, family) and not _is_aside(r.text, family, others)]
     if not own:
         return finding
-    if family.mentions(study.citation.title):
-        own = [r for r in said if not _is_aside(r.text, family)]
+    if family.mentions(title):
+        own = [r for r in said if not _is_aside(r.text, family, others)]
     if len(own) == len(said):
         return finding
     return _read_again(finding, own, study)
 
 
-def _is_aside(text: str, family: Family) -> bool:
-    if not family.mentions(text):
-        return _OTHER_ARMS.search(text) is not None
-    return is_only_compared_with(text, family)
+def _is_aside(text: str, family: Family, others: re.Pattern[str] | None) -> bool:
+    """Whether a sentence tells of other arms, or of the treatment only as their measure."""
+    if family.mentions(text):
+        return is_only_compared_with(text, family)
+    if _OTHER_ARMS.search(text):
+        return True
+    named = others.search(text) if others else None
+    return named is not None and not _THAN.search(text[: named.start()])
+
+
+_THAN = re.compile(r"\b(?:than|compared (?:with|to)|versus|over)\b", re.IGNORECASE)
+_ITEM = r"[\w-]{4,}(?: [\w-]{4,})?"
+_LIST = re.compile(
+    rf"(?:{_ITEM}, )*{_ITEM},? (?:and|or|versus|vs\.?|compared (?:with|to)) {_ITEM}", re.IGNORECASE
+)
+_BETWEEN = re.compile(r",? (?:and|or|versus|vs\.?|compared (?:with|to)) |, ", re.IGNORECASE)
+
+
+def _other_arms(title: str, family: Family) -> re.Pattern[str] | None:
+    """A pattern of the other treatments in the title's list of arms: "X, Y and Z"."""
+    for found in _LIST.finditer(title):
+        items = _BETWEEN.split(found[0])
+        own = [i for i in items if family.mentions(i)]
+        if len(own) == 1 and family.mentions(own[0])[0][1] - family.mentions(own[0])[0][0] > 3:
+            words = [i.split()[-1 if i is items[0] else 0] for i in items if i is not own[0]]
+            names = [re.escape(w) for w in words if not PASSIVE_COMPARATOR.search(w)]
+            return re.compile(rf"\b(?:{'|'.join(names)})", re.IGNORECASE) if names else None
+    return None
 
 
 def _read_again(finding: Finding, own: Sequence[Rationale], study: Study) -> Finding:

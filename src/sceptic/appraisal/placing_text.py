@@ -167,7 +167,7 @@ def _is_setting(title: str, x: _Seen, families: Families, as_cause: bool) -> boo
         return families.intervention.is_part_of_another(title)
     return x.strength == 1.0 and all(
         is_background(title, m, as_cause=as_cause)
-        or (not as_cause and is_what_people_had(title, m))
+        or is_what_people_had(title, m, as_cause=as_cause)
         for m in mentions
     )
 
