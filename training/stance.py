@@ -65,6 +65,7 @@ SILENT_KEPT = 0.5
 COURSES = {
     "first": Course(epochs=1, rate=2e-4, batch=32, frozen=2),
     "asked": Course(epochs=2, rate=8e-5, batch=16, frozen=2),
+    "questions": Course(epochs=1, rate=2e-4, batch=16, frozen=2),
     "statements": Course(epochs=2, rate=2e-4, batch=16, frozen=2),
 }
 ANSWERS = Path(__file__).resolve().parent.parent / "evals" / "encoder_answers.json"
@@ -214,7 +215,7 @@ def question_fold(sets: Sets, begun: Path, fold: int, folder: Path) -> dict[str,
     rows = asked_rows(
         [i for i in sets.pubmedqa if i.id not in held], [i for i in sets.bioasq if i.id not in held]
     )
-    course = replace(COURSES["asked"], seed=fold)
+    course = replace(COURSES["questions"], seed=fold)
     reader = taught(begun, rows, course, folder / f"questions_{fold}.pt")
     told = {i.id: [(i.question, i.conclusion)] for i in sets.pubmedqa if i.id in held}
     told |= {
