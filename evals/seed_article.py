@@ -40,7 +40,7 @@ def run(request: Request) -> tuple[Result, ...]:
     found = [_found(s, read.claims) for s in statements]
     single = _one_to_one(statements, read.claims)
     literature = [s for s in statements if s["checkable_in_literature"]]
-    asked = [any(c.claim for c in _over(s, read.claims)) for s in literature]
+    asked = [any(c.claim or c.fact for c in _over(s, read.claims)) for s in literature]
     every = [True] * len(statements)
     digest = datasets.file_digest(folder / "statements.jsonl")
     missed = [s["id"] for s, hit in zip(statements, found, strict=True) if not hit]
@@ -108,9 +108,9 @@ def _answers(statement: dict[str, Any], reading: Reading) -> set[str]:
     """Answers of the claims that cover the statement; too little evidence where none was asked."""
     start, end = statement["start"], statement["end"]
     over = [
-        c.brief.verdict.answer.value
+        c.answer.value
         for c in reading.claims
-        if c.brief is not None
+        if c.answer is not None
         and 2 * (min(c.claim.end, end) - max(c.claim.start, start)) > end - start
     ]
     return set(over) or {_OPEN}

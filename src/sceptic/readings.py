@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sceptic.background import checked_fact
 from sceptic.checks import AskOptions, Workbench, brief_for, for_one_question, gaps_of
 from sceptic.domain.article import Article, ArticleClaim, Caveat, CaveatKind
+from sceptic.domain.background import BackgroundFact, FactCheck, FactRelation
 from sceptic.domain.brief import Brief, Gap, Method
 from sceptic.domain.claim import Claim
+from sceptic.domain.evidence import Answer
 from sceptic.domain.reading import READING_FORMAT_VERSION, Audit, CheckedClaim, QuotedCount, Reading
 from sceptic.domain.step import Progress, Stage, Step
 from sceptic.errors import DateError, QuestionError
@@ -79,9 +82,14 @@ def _checked(
     progress: Progress | None,
 ) -> tuple[CheckedClaim, ...]:
     wanted = list(dict.fromkeys(_key(c.claim) for c in claims if c.claim is not None))
+    facts: dict[BackgroundFact, FactCheck] = {}
     answers: dict[_Key, tuple[int, Brief | None, str]] = {}
     checked = []
     for place, each in enumerate(claims):
+        fact = _fact(each, facts, bench, options)
+        if fact is not None and (each.claim is None or _is_settled(fact)):
+            checked.append(CheckedClaim(each, fact=fact))
+            continue
         if each.claim is None:
             checked.append(CheckedClaim(each, why_not=each.why_no_claim))
             continue
@@ -100,6 +108,31 @@ def _checked(
         if progress is not None:
             progress(Step(Stage.JUDGED, len(answers), min(len(wanted), MOST_ASKED)))
     return tuple(checked)
+
+
+def _fact(
+    each: ArticleClaim,
+    known: dict[BackgroundFact, FactCheck],
+    bench: Workbench,
+    options: AskOptions,
+) -> FactCheck | None:
+    """The claim judged as a background fact, each fact once."""
+    fact = each.fact
+    if fact is None or (fact not in known and len(known) >= MOST_ASKED):
+        return None
+    if fact not in known:
+        known[fact] = checked_fact(fact, each.text, bench, options)
+    return known[fact]
+
+
+def _is_settled(fact: FactCheck) -> bool:
+    """Whether nothing else is asked: what a thing is, and how it is done, no study tests."""
+    is_open = fact.answer is Answer.TOO_LITTLE_EVIDENCE
+    return not is_open or fact.fact.relation not in _TESTED
+
+
+_TESTED = (FactRelation.MORE_LIKELY_IN, FactRelation.CAUSED_BY, FactRelation.CAUSE_SUGGESTED)
+"""Relations that studies test too: where nobody states it, the studies are asked."""
 
 
 def _unasked(claims: Iterable[ArticleClaim]) -> tuple[CheckedClaim, ...]:

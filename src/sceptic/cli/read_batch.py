@@ -56,8 +56,8 @@ def read_batch(
 
 def _line(name: str, reading: Reading) -> dict[str, Any]:
     """What came of one article in a line."""
-    asked = [c for c in reading.claims if c.brief is not None]
-    answers = Counter(c.brief.verdict.answer.value for c in asked if c.brief is not None)
+    asked = [c for c in reading.claims if c.answer is not None]
+    answers = Counter(c.answer.value for c in asked if c.answer is not None)
     criteria = Counter(c.satisfaction.value for c in reading.audit.criteria)
     return {
         "article": name,

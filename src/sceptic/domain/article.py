@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sceptic.domain.background import BackgroundFact
 from sceptic.domain.claim import Claim
 
 
@@ -210,6 +211,9 @@ class ArticleClaim:
     """The article itself does not vouch for it: "it is a myth that", "there is no evidence"."""
     in_animals: bool = False
     """The sentence speaks of animals or cells."""
+    fact: BackgroundFact | None = None
+    """What it tells of a condition or procedure, for records to state or deny; ``claim`` is then
+    asked only where too little states it."""
 
     @property
     def passage(self) -> Passage:
@@ -217,7 +221,7 @@ class ArticleClaim:
 
     @property
     def is_checkable(self) -> bool:
-        return self.kind.is_checkable and self.claim is not None
+        return self.kind.is_checkable and (self.claim is not None or self.fact is not None)
 
 
 class SkipReason(StrEnum):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sceptic.domain.article import Article, ArticleClaim, Caveat, Passage, Skipped, Speaker
-from sceptic.domain.brief import Brief, Gap, Method, Source
-from sceptic.domain.evidence import Rationale
+from sceptic.domain.background import FactCheck
+from sceptic.domain.brief import Brief, Gap, Method, Source, Statement
+from sceptic.domain.evidence import Answer, Rationale
 from sceptic.domain.record import Pmid
 
 READING_FORMAT_VERSION = 1
@@ -197,6 +198,7 @@ class CheckedClaim:
     """A claim of the article and the brief that answers it; ``why_not`` where none does.
 
     ``same_as`` is the index of an earlier checked claim that asks the same: its brief serves.
+    ``fact`` answers a background fact in place of a brief.
     """
 
     claim: ArticleClaim
@@ -205,6 +207,21 @@ class CheckedClaim:
     studies: tuple[TracedStudy, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     same_as: int | None = None
+    fact: FactCheck | None = None
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was answered, by a brief or as a background fact; ``None`` where nothing was."""
+        if self.fact is not None:
+            return self.fact.answer
+        return self.brief.verdict.answer if self.brief is not None else None
+
+    @property
+    def headline(self) -> Statement | None:
+        """The answer in a sentence."""
+        if self.fact is not None:
+            return self.fact.headline
+        return self.brief.headline if self.brief is not None else None
 
 
 @dataclass(frozen=True, slots=True)

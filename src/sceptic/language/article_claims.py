@@ -209,7 +209,11 @@ class _Reader:
             return None
         topic = self._topic
         condition = topic.condition or topic.main_condition
-        procedure = topic.intervention or topic.main_intervention
+        procedure, main = topic.intervention, topic.main_intervention
+        if main and (
+            not procedure or 2 * topic.named[procedure.concept] <= topic.named[main.concept]
+        ):
+            procedure = main
         spoken = Spoken(
             self.vocabulary.concept(condition.concept) if condition else None,
             self.vocabulary.concept(procedure.concept) if procedure else None,

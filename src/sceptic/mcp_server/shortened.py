@@ -166,14 +166,14 @@ def reading_short(reading: Reading) -> ReadingShort:
 
 
 def _statement(checked: CheckedClaim) -> StatementShort:
-    brief = checked.brief
+    brief, answer, headline = checked.brief, checked.answer, checked.headline
     return StatementShort(
         text=checked.claim.text,
         kind=checked.claim.kind.value,
-        answer=ANSWERS[brief.verdict.answer] if brief else "",
+        answer=ANSWERS[answer] if answer else "",
         certainty=CERTAINTIES[brief.verdict.certainty] if brief else "",
-        headline=brief.headline.text if brief else "",
-        sources=_ids(s.record_id for s in brief.headline.sources) if brief else [],
+        headline=headline.text if headline else "",
+        sources=_ids(s.record_id for s in headline.sources) if headline else [],
         why_not=checked.why_not,
         compared=[c.explanation for c in checked.comparisons],
     )

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import msgspec
 
 from sceptic.domain.article import Article, ArticleClaim, Caveat, Skipped
+from sceptic.domain.background import FactCheck
 from sceptic.domain.brief import Brief, Gap, Method
 from sceptic.domain.evidence import Answer, Certainty
 from sceptic.domain.reading import (
@@ -45,6 +46,10 @@ class ClaimRow(msgspec.Struct, kw_only=True):
     claim: ArticleClaim
     studies: tuple[TracedStudy, ...]
     comparisons: tuple[Comparison, ...]
+    fact: Annotated[
+        FactCheck | None,
+        msgspec.Meta(description="Set where it was judged as a background fact, without a brief."),
+    ] = None
 
 
 class ReadingWire(msgspec.Struct, kw_only=True):
@@ -150,7 +155,7 @@ def _row(checked: CheckedClaim) -> ClaimRow:
         end=claim.end,
         text=claim.text,
         kind=claim.kind.value,
-        verdict=brief.verdict.answer if brief else None,
+        verdict=checked.answer,
         certainty=brief.verdict.certainty if brief else None,
         why_not=checked.why_not,
         brief=brief.id if brief else None,
@@ -158,6 +163,7 @@ def _row(checked: CheckedClaim) -> ClaimRow:
         claim=claim,
         studies=checked.studies,
         comparisons=checked.comparisons,
+        fact=checked.fact,
     )
 
 
@@ -170,6 +176,7 @@ def _reading(wire: ReadingWire, briefs: dict[str, Brief]) -> Reading:
             studies=row.studies,
             comparisons=row.comparisons,
             same_as=row.same_as,
+            fact=row.fact,
         )
         for row in wire.claims
     )

@@ -56,6 +56,8 @@ class Note:
     compared: tuple[tuple[str, Sentence], ...]
     same_as: int | None
     question: str
+    basis: str = ""
+    """On what an answer rests that no study tests: "judged as a background fact; ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def _notes(reading: Reading, numbering: Numbering) -> Iterator[Note]:
 def _note(place: int, checked: CheckedClaim, reading: Reading, numbering: Numbering) -> Note:
     claim, brief = checked.claim, checked.brief
     verdict = brief.verdict if brief is not None else None
+    fact, answer, headline = checked.fact, checked.answer, checked.headline
     compared = tuple(
         (COMPARISONS[c.kind], _said(comparison_statement(c, brief, reading), reading, numbering))
         for c in checked.comparisons
@@ -237,17 +240,18 @@ def _note(place: int, checked: CheckedClaim, reading: Reading, numbering: Number
         end=claim.end,
         words=cleaned(claim.text),
         kind=KINDS[claim.kind],
-        tone=verdict.answer.value if verdict else "unjudged",
-        label=ANSWERS[verdict.answer] if verdict else CAPTIONS[_unjudged(claim.kind)],
+        tone=answer.value if answer else "unjudged",
+        label=ANSWERS[answer] if answer else CAPTIONS[_unjudged(claim.kind)],
         certainty_label=CERTAINTIES[verdict.certainty] if verdict else "",
         circles=circles(verdict.certainty) if verdict else "",
-        says=sentence_of(brief.headline, numbering) if brief else None,
+        says=_said(headline, reading, numbering) if headline else None,
         why_not=sentence_case(cleaned(checked.why_not)),
         standalone=cleaned(claim.standalone) if claim.resolved else "",
         speaker=cleaned(who),
         compared=compared,
         same_as=None if checked.same_as is None else checked.same_as + 1,
         question=cleaned(claim_in_short(brief.claim)) if brief else "",
+        basis=cleaned(f"{CAPTIONS['as_fact']}; {fact.basis}") if fact else "",
     )
 
 

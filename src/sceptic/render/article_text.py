@@ -117,7 +117,8 @@ def _title(caption: str) -> Iterator[_Line]:
 def _note(note: Note) -> Iterator[_Line]:
     yield 0, "", ""
     certainty = f" ({CAPTIONS['certainty'].lower()}: {note.certainty_label} {note.circles})"
-    label = note.label.upper() + (certainty if note.certainty_label else f" ({note.kind})")
+    plain = f" ({note.basis or note.kind})"
+    label = note.label.upper() + (certainty if note.certainty_label else plain)
     mark = f"{note.number}. "
     yield 0, mark, f"“{note.words}”"
     indent = len(mark)
@@ -206,7 +207,8 @@ def as_markdown(reading: Reading) -> str:
 
 def _note_lines(note: Note) -> list[str]:
     certainty = f", {CAPTIONS['certainty'].lower()} {note.certainty_label} {note.circles}"
-    label = f"**{note.label}**" + (certainty if note.certainty_label else f", {note.kind}")
+    plain = escaped(note.basis) or note.kind
+    label = f"**{note.label}**" + (certainty if note.certainty_label else f", {plain}")
     lines = [f"{note.number}. “{escaped(note.words)}”  "]
     if note.same_as:
         return [*lines, f"   {label}. {CAPTIONS['as_in']} {note.same_as}.", ""]

@@ -73,6 +73,7 @@ CAPTIONS = {
     "claim": "Statement",
     "not_put": "Not put to the literature",
     "asked_as": "Asked as",
+    "as_fact": "judged as a background fact",
     "stands_for": "In full",
     "said_by": "Said by",
     "as_in": "As for statement",

@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sceptic.domain.brief import Brief
+from sceptic.domain.background import FactCheck
+from sceptic.domain.brief import Brief, Source
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Answer, Certainty, Study
+from sceptic.domain.reading import CheckedClaim, Reading
+from sceptic.render.article_words import CAPTIONS
 from sceptic.render.labels import ANSWERS, CERTAINTIES, asks_what_to_do
 from sceptic.render.references import studies_of
 from sceptic.render.sources import cleaned, study_links
@@ -55,6 +58,63 @@ def as_claimreview(brief: Brief) -> str:
     return json.dumps(kept, ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
 
 
+_OF_FACTS = {
+    Answer.SUPPORTED: 5,
+    Answer.CONTRADICTED: 1,
+    Answer.CONFLICTING: 3,
+    Answer.DEPENDS: 3,
+}
+
+
+def fact_review(checked: CheckedClaim, reading: Reading) -> dict[str, Any]:
+    """What a statement of an article that was judged as a background fact comes to; no rating
+    where too little states it. ``isBasedOn`` holds the records that state it or deny it."""
+    fact = checked.fact
+    if fact is None:
+        raise ValueError("only a background fact is reviewed so")
+    method = reading.method
+    name = cleaned(sentence_case(fact.fact.sentence))
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "datePublished": reading.today.isoformat() if reading.today else "",
+        "inLanguage": "en",
+        "author": {"@type": "Organization", "name": cleaned(method.software)} if method else {},
+        "claimReviewed": _in_letters(name),
+        "itemReviewed": {"@type": "Claim", "name": _in_letters(name), "text": name},
+        "reviewBody": cleaned(f"{fact.headline.text} ({CAPTIONS['as_fact']}; {fact.basis})"),
+        "reviewRating": _fact_rating(fact),
+        "isBasedOn": [_record(s) for s in dict.fromkeys(fact.sources) if _addresses(s)],
+    }
+    return {key: value for key, value in review.items() if value}
+
+
+def _fact_rating(fact: FactCheck) -> dict[str, Any] | None:
+    if fact.answer not in _OF_FACTS:
+        return None
+    return {
+        "@type": "Rating",
+        "ratingValue": _OF_FACTS[fact.answer],
+        "bestRating": BEST,
+        "worstRating": WORST,
+        "alternateName": f"{ANSWERS[fact.answer]}, {CAPTIONS['as_fact']}",
+        "ratingExplanation": cleaned(fact.headline.text),
+    }
+
+
+def _addresses(source: Source) -> list[str]:
+    pubmed = [f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"] if source.pmid else []
+    return [*pubmed, *([source.address] if source.address else [])]
+
+
+def _record(source: Source) -> dict[str, Any]:
+    return {
+        "@type": "ScholarlyArticle",
+        "url": _addresses(source)[0],
+        "identifier": f"pmid:{source.pmid}" if source.pmid else source.record_id,
+    }
+
+
 def _as_asked(brief: Brief) -> str:
     """The question; the claim itself where a rating of the question would be advice."""
     question = cleaned(brief.claim.question.text)
@@ -63,7 +123,10 @@ def _as_asked(brief: Brief) -> str:
 
 def claim_in_letters(brief: Brief) -> str:
     """The claim as a sentence of at most 75 letters, cut between words."""
-    words = cleaned(sentence_case(claim_in_short(brief.claim)))
+    return _in_letters(cleaned(sentence_case(claim_in_short(brief.claim))))
+
+
+def _in_letters(words: str) -> str:
     if len(words) <= MOST_LETTERS:
         return words
     head = words[: MOST_LETTERS - 1].rsplit(" ", 1)[0]

@@ -54,7 +54,7 @@ def reading_made(
 def told_of(reading: Reading) -> str:
     """What a reading came to in a few words."""
     answers = Counter(
-        c.brief.verdict.answer for c in reading.claims if c.brief is not None and c.same_as is None
+        c.answer for c in reading.claims if c.answer is not None and c.same_as is None
     )
     if not answers:
         return f"{len(reading.claims)} statements, none asked"

@@ -83,7 +83,7 @@ def _counted(reading: Reading) -> Statement:
             " literature."
         )
         return Statement(words, (here,), role="headline")
-    answers = [c.brief.verdict.answer for c in own if c.brief is not None]
+    answers = [c.answer for c in own if c.answer is not None]
     parts = [
         f"{answers.count(answer)} {'is ' if ' ' not in one and count == 1 else ''}"
         f"{'are ' if ' ' not in one and count != 1 else ''}{one if count == 1 else many}"
@@ -97,12 +97,12 @@ def _counted(reading: Reading) -> Statement:
         f"Of {plural(every, 'statement')} of the article, {len(answers)} could be asked of the"
         f" medical literature: {_and(parts)}."
     )
-    sources = [s for c in own if c.brief is not None for s in c.brief.headline.sources[:2]]
+    sources = [s for c in own if c.headline is not None for s in c.headline.sources[:2]]
     return Statement(words, tuple(dict.fromkeys((here, *sources))), role="headline")
 
 
 def _asked(reading: Reading) -> list[CheckedClaim]:
-    return [c for c in reading.claims if c.brief is not None]
+    return [c for c in reading.claims if c.answer is not None]
 
 
 def _and(parts: Sequence[str]) -> str:
@@ -258,9 +258,11 @@ def _own(reading: Reading) -> Iterator[CheckedClaim]:
 
 
 def _is_wrong(checked: CheckedClaim) -> bool:
-    if checked.brief is None or not _is_flat(checked):
+    answer = checked.answer
+    if answer is None or not _is_flat(checked):
         return False
-    answer = checked.brief.verdict.answer
+    if checked.fact is not None:
+        return answer in (Answer.CONTRADICTED, Answer.DEPENDS)
     if checked.claim.strength is ClaimStrength.CORRELATIONAL:
         return answer is Answer.CONTRADICTED
     return answer in (Answer.CONTRADICTED, Answer.CONFLICTING, Answer.DEPENDS)
@@ -306,8 +308,8 @@ def points_for_editor(reading: Reading) -> tuple[Point, ...]:
     points = []
     for checked in worth_correcting(reading):
         said: list[Statement] = []
-        if checked.brief is not None and (_is_wrong(checked) or _is_open(checked)):
-            said.append(checked.brief.headline)
+        if checked.headline is not None and (_is_wrong(checked) or _is_open(checked)):
+            said.append(checked.headline)
         said += [comparison_statement(c, checked.brief, reading) for c in _faults(checked)]
         points.append((checked.claim.text, _asked_as(checked), tuple(said)))
     return tuple(points)
@@ -323,6 +325,8 @@ def questions_for_editor(reading: Reading) -> tuple[Point, ...]:
 
 
 def _asked_as(checked: CheckedClaim) -> str:
+    if checked.fact is not None:
+        return f"a background fact: {checked.fact.fact.sentence}"
     return claim_in_short(checked.brief.claim) if checked.brief is not None else ""
 
 
@@ -343,7 +347,7 @@ def paragraph_of(reading: Reading) -> tuple[Statement, ...]:
     """What can be said of the article in one paragraph, with its caveat."""
     summary = summary_of(reading)
     answered = [*worth_correcting(reading), *worth_asking(reading)]
-    said = [summary[0], *(c.brief.headline for c in answered[:3] if c.brief is not None)]
+    said = [summary[0], *(c.headline for c in answered[:3] if c.headline is not None)]
     said += [s for s in summary[1:] if s.role == "caveat"][:2]
     said.append(caveat_of(reading))
     return tuple(dict.fromkeys(said))

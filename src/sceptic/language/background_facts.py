@@ -1,0 +1,373 @@
+"""A sentence of an article -> the background fact that it tells, typed; ``None`` for most.
+
+Only what is told flatly of a subject that is known is taken: facts that hang on a word that was
+not understood are left to be too little evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sceptic.domain.background import BackgroundFact, FactPart, FactRelation
+from sceptic.domain.claim import Concept
+from sceptic.language.article_names import is_generic
+from sceptic.language.background_said import Saying, sayings
+from sceptic.language.background_words import ages_of, frequency_in, terms_of
+from sceptic.language.mentions import Mentions
+from sceptic.language.vocabulary import Mention
+
+_I = re.IGNORECASE
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is being spoken of where a sentence does not name it itself. ``kinds`` are narrower
+    conditions that the article has named before."""
+
+    condition: Concept | None = None
+    procedure: Concept | None = None
+    kinds: tuple[Concept, ...] = ()
+
+
+def fact_told(found: Mentions, spoken: Spoken) -> BackgroundFact | None:
+    """The fact of a sentence that stands alone; its names have been found."""
+    text = found.text
+    for mention, said in _said(found):
+        fact = _of_saying(mention, said, spoken, found)
+        if fact is not None:
+            return fact
+    if _OF_A_STUDY.search(text):
+        return None
+    for read in (_suggested, _mechanism, _sign):
+        told = read(text)
+        if told is not None:
+            relation, parts, at = told
+            if relation is FactRelation.MECHANISM and _is_acted_on(found, at):
+                return None
+            subject = _spoken_of(found, at, spoken)
+            return _fact(subject, relation, parts, spoken, found) if subject else None
+    return _done(found, spoken)
+
+
+_OF_A_STUDY = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|researchers?|scientists?|investigators?|participants?|volunteers?"
+    r"|subjects?|placebo|sham|assigned|randomi[sz]ed|mice|rats?|were|was|had|did|would|could|might"
+    r"|can|if|hints?|new|drugs?\s+(?:that|which|called)|compared|found|findings?|FDA|approved|experimental)\b",
+    _I,
+)
+"""A sentence with one of these tells of a study or of one drug, and no general fact without a
+grammar of its own."""
+Subject = tuple[Concept, str]
+"""A concept, and the words by which it is called."""
+
+
+def _spoken_of(found: Mentions, at: tuple[int, int], spoken: Spoken) -> Subject | None:
+    """The condition named outside of what is told, else the one that is being spoken of."""
+    for m in found.conditions:
+        is_told = at[0] <= m.start < at[1] or _BODY.fullmatch(found.text, m.start, m.end)
+        if not is_told and not is_generic(found.text, m):
+            return m.concept, found.text[m.start : m.end]
+    return (spoken.condition, "") if spoken.condition else None
+
+
+def _is_acted_on(found: Mentions, at: tuple[int, int]) -> bool:
+    """Whether a condition is what is attacked: "the immune system can kill cancer"."""
+    within = [m for m in found.conditions if at[0] <= m.start < at[1]]
+    return any(not _BODY.fullmatch(found.text, m.start, m.end) for m in within)
+
+
+_BODY = re.compile(r"(?:the\s+)?immune\s+systems?|hair", _I)
+
+
+# --- named subjects ---------------------------------------------------------------------------
+
+_ORDER = (
+    FactRelation.HOW_COMMON,
+    FactRelation.IS_A,
+    FactRelation.MORE_LIKELY_IN,
+    FactRelation.CAUSED_BY,
+)
+
+
+def _said(found: Mentions) -> list[tuple[Mention, Saying]]:
+    """What is said of the names, the likeliest relation first."""
+    named = sorted((*found.conditions, *found.interventions), key=lambda m: m.start)
+    pairs = [
+        (m, said)
+        for m in named
+        if not is_generic(found.text, m)
+        and not _BODY.fullmatch(found.text, m.start, m.end)
+        and not _OUTCOME.fullmatch(found.text, m.start, m.end)
+        for said in sayings(found.text, (m.start, m.end))
+        if not said.alike and _is_told(said, found.text, m.end)
+    ]
+    return sorted(pairs, key=lambda pair: _ORDER.index(pair[1].relation))
+
+
+_OUTCOME = re.compile(
+    r"dying|deaths?|mortality|survival|pain|weight(?:\s+loss)?|side\s+effects?", _I
+)
+"""What happens to people in many ways, and no subject of a background fact."""
+
+
+def _is_told(said: Saying, text: str, end: int) -> bool:
+    """Whether a kind is asserted of its subject; in "diseases such as asthma" it is named only."""
+    return said.relation is not FactRelation.IS_A or text.find(said.words, end) >= 0
+
+
+def _of_saying(
+    mention: Mention, said: Saying, spoken: Spoken, found: Mentions
+) -> BackgroundFact | None:
+    words = " ".join(said.words.split())
+    terms = terms_of(words)
+    if said.relation is FactRelation.MORE_LIKELY_IN:
+        terms = in_whom(words) if _GROUP.search(words) else ()
+    if not terms and not (said.rank in ("rare", "common") and not words):
+        return None
+    if said.relation is FactRelation.IS_A and _PRAISE.search(words):
+        return None
+    if said.relation is FactRelation.HOW_COMMON and _OF_WHAT.search(words):
+        return None
+    words = _TAIL.sub("", words)
+    part = FactPart(_in_print(said, words), terms)
+    negated = said.negated != said.less
+    subject = mention.concept, found.text[mention.start : mention.end]
+    return _fact(subject, said.relation, (part,), spoken, found, negated=negated, rank=said.rank)
+
+
+_PRAISE = re.compile(
+    r"\b(?:effective|safe|treatment|cure|remedy|therapy|problem|burden|challenge|concern|risk"
+    r"|important|promising|issue|good|bad|best|way|scourge|nightmare|threat)\b",
+    _I,
+)
+"""What praises or counts is of no kind."""
+_GROUP = re.compile(
+    r"\b(?:people|persons?|patients|wom[ae]n|m[ae]n|(?:fe)?males?|children|kids|boys|girls|adults"
+    r"|teenagers|adolescents|infants|babies|those|anyone|individuals|athletes|sufferers|seniors"
+    r"|elderly|smokers|drinkers|workers|relatives|families|owners|twins)\b",
+    _I,
+)
+_OF_WHAT = re.compile(
+    r"\b(?:side\s+effects?|adverse|reactions?|symptoms?|signs?|complaints?|reasons?|findings?|uses?"
+    r"|complications?|treatments?|procedures?|operations?|drugs?|medications?)\b",
+    _I,
+)
+"""The most common of these is one of something that the sentence does not name."""
+_TAIL = re.compile(r"(?:\s+(?:in|of|the|an?|and|or|among|for|by|to|on|U|that|it|with))+$", _I)
+_RANKS = {"one_of": "one of the most common", "a_leading": "a leading", "1": "the most common",
+          "2": "the second most common", "3": "the third most common",
+          "4": "the fourth most common", "5": "the fifth most common", "rare": "rare",
+          "common": "common"}  # fmt: skip
+
+
+def _plain(words: str) -> str:
+    """As within a sentence: "People prone to ..." without its capital."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _in_print(said: Saying, words: str) -> str:
+    words = _plain(words)
+    if not said.rank:
+        return words
+    return f"{_RANKS.get(said.rank, f'number {said.rank}')} {words}".strip()
+
+
+def in_whom(words: str) -> tuple[str, ...]:
+    """Terms of a group of people; ages as ``age:0-20``."""
+    ages = ages_of(words)
+    if ages is None:
+        return terms_of(words)
+    rest = tuple(t for t in terms_of(words) if not t.startswith("~") and t not in _BY_AGE)
+    return (*rest, f"age:{ages[0]}-{ages[1]}")
+
+
+_BY_AGE = ("children", "elderly")
+
+
+def _fact(
+    named: Subject,
+    relation: FactRelation,
+    parts: Iterable[FactPart],
+    spoken: Spoken,
+    found: Mentions,
+    *,
+    negated: bool = False,
+    rank: str = "",
+) -> BackgroundFact:
+    """The fact, of the narrower condition that the article has named before by a wider word.
+
+    "X is a Y" is judged as it is worded: who says it of all hair loss is not meant otherwise.
+    """
+    subject, called = named
+    is_a = found.vocabulary.is_a
+    kinds = [k for k in spoken.kinds if k.id != subject.id and is_a(k.id, subject.id)]
+    if relation is not FactRelation.IS_A and len(kinds) == 1:
+        note = f"“{called or subject.name}” is read as {kinds[0].name}, which the article speaks of"
+        return BackgroundFact(kinds[0], relation, tuple(parts), negated, rank, note)
+    return BackgroundFact(subject, relation, tuple(parts), negated, rank, called=called)
+
+
+# --- subjects spoken of -----------------------------------------------------------------------
+
+Told = tuple[FactRelation, tuple[FactPart, ...], tuple[int, int]]
+"""A relation, what is told, and where."""
+_REASONS = re.compile(
+    r"\b(?:reasons?|causes?|triggers?|risk\s+factors?)\b[^.;]{0,60}?"
+    r"(?:(?:\branging\s+|\bfor\s+it\s+|\bsuggested\s+|\bvary(?:ing)?\s+)?\bfrom\s+(?P<a>[^.;,]{3,60}?)\s+to\s+(?P<b>[^.;,]{3,60})"
+    r"|(?:\binclud(?:e|es|ing)|\bare|\bsuch\s+as)\s+(?P<list>[^.;]{3,160}))",
+    _I,
+)
+_ITEM = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
+
+
+def _suggested(text: str) -> Told | None:
+    match = _REASONS.search(text)
+    if match is None:
+        return None
+    items = _ITEM.split(match["list"]) if match["list"] else [match["a"], match["b"]]
+    parts = _parts(items)
+    if len(parts) != len(items):
+        return None
+    return FactRelation.CAUSE_SUGGESTED, parts, (match.end("a"), match.end())
+
+
+def _parts(items: Iterable[str]) -> tuple[FactPart, ...]:
+    kept = ((_plain(" ".join(i.split())), terms_of(i)) for i in items)
+    return tuple(FactPart(words, terms) for words, terms in kept if terms)
+
+
+_MECHANISM = re.compile(
+    r"\b(?:immune\s+(?:system|cells?)|antibod(?:y|ies)|white\s+blood\s+cells|t[\s-]cells)\b[^.;]{0,80}?"
+    r"\b(?:attack|destroy|damag|target|kill|erod|block)\w*[^.;]{0,80}"
+    r"|(?<=\s)(?:is|are|comes?\s+from|results?\s+from|happens|occurs|involves)\s+(?:when\s+|the\s+|an?\s+|due\s+to\s+|caused\s+by\s+|\w+ly\s+){0,3}"
+    r"(?P<what>(?:loss|lack|death|degeneration|destruction|build-?up|accumulation|narrowing|deficiency)\s+of\s+[^.;]{3,80})",
+    _I,
+)
+_ACTS = frozenset(("attack", "autoimmune", "antibody", "degenerative"))
+
+
+def _mechanism(text: str) -> Told | None:
+    match = _MECHANISM.search(text)
+    if match is None:
+        return None
+    words = " ".join(
+        re.split(
+            r"\buntil\b|\bso\s+that\b|\bthat\b|\bwhich\b|,\s+causing\b",
+            match["what"] or match.group(),
+        )[0].split()
+    )
+    terms = terms_of(words)
+    if match["what"]:
+        enough = len(terms) > 1
+        return (FactRelation.MECHANISM, (FactPart(words, terms),), match.span()) if enough else None
+    facets = [t for t in terms if not t.startswith("~")]
+    # what acts, and on what: one of them alone tells nothing
+    if len(facets) < 2 or not set(facets) - _ACTS:
+        return None
+    return FactRelation.MECHANISM, (FactPart(words, tuple(facets)),), match.span()
+
+
+_SIGN = re.compile(
+    r"\b(?:(?:falls?|comes?|drops?)\s+out|symptoms?\s+(?:\w+\s+){0,3}?(?:include|are)|characteri[sz]ed\s+by|shows?\s+(?:itself\s+)?as|appears?\s+as)"
+    r"\s*,?\s*(?P<what>[^.;]{3,120})",
+    _I,
+)
+
+
+def _sign(text: str) -> Told | None:
+    match = _SIGN.search(text)
+    if match is None:
+        return None
+    parts = _parts([match["what"]])
+    return (FactRelation.SIGN, parts, match.span()) if parts else None
+
+
+# --- procedures -------------------------------------------------------------------------------
+
+_MIXED = re.compile(
+    r"(?P<what>[^.;]{3,100}?)\s+(?:is|are)\s+(?:mixed|combined|blended)\b"
+    r"|\b(?:mixture|cocktail|blend|concoction)\s+of\s+(?P<of>[^.;]{3,100}?)(?=\s+(?:is|are|into|that|which|and\s+\w+ly)\b|$)",
+    _I,
+)
+_ROUTE = re.compile(
+    r"\b(?P<how>(?:inject(?:ed|ing|s)?|insert(?:ed|ing|s|ion\s+of)?|plac(?:ed|ing)|implant(?:ed|ing)?|appl(?:ied|ying)|pass(?:ed|ing)|pierc(?:ed|ing)|deliver(?:ed|ing)|threaded)"
+    r"\s+(?:[\w'’-]+\s+){0,6}?(?:into|in|under|through|onto|to|at)\s+(?:the\s+|your\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,2}?)(?=\s+(?:by|with|using|through|via|while|to|and|of)\b|[.,;]|$)",
+    _I,
+)
+_WITH = re.compile(
+    r"\b(?:by\s+means\s+of|with|using|through|uses)\s+(?P<tool>(?:an?\s+)?(?:[\w'’-]+\s+){0,4}?(?:needles?|tubes?|scopes?|cameras?|lasers?|blades?|electrodes?|currents?|catheters?|lights?|cups?|rollers?))\b",
+    _I,
+)
+_UNDER = re.compile(
+    r"\b(?:under|with|without|requires|involves|needs)\s+(?P<what>(?:general|local|light|deep)?\s*(?:an(?:a)?esthe(?:sia|tic)|sedation))",
+    _I,
+)
+_HELD = re.compile(
+    r"^\W*(?:an?|the)\s+(?P<what>(?:[\w'’-]+\s+){1,4}?)(?:must|should|has\s+to|is\s+to)\s+be\s+(?:held|placed|put|applied|worn|kept|attached)\b",
+    _I,
+)
+_COURSE = re.compile(
+    r"\b(?:(?:regular|repeated?|several|multiple|many|weekly|monthly|frequent|a\s+series\s+of|a\s+course\s+of|\d+|two|three|four|five|six|seven|eight|ten)\s+(?:\w+\s+){0,2}?(?:visits|sessions|appointments|treatments|injections)"
+    r"|(?:a\s+single|one)\s+(?:\w+\s+)?(?:visit|session|appointment|treatment|injection)"
+    r"|(?:once|twice|thrice|(?:two|three|four|five|\d+)\s+times)\s+(?:a|per|each|every)\s+(?:day|week|month|year)|every\s+(?:\w+\s+)?(?:days?|weeks?|months?))\b",
+    _I,
+)
+
+
+_BY_NAME = re.compile(
+    r"(?:\s*\([^()]*\))?\s+(?:(?:usually|often|typically|generally|normally|sometimes|also)\s+)*"
+    r"(?:involves?|uses?|requires?|needs?|takes?|consists?|means|(?:is|are)\s+(?:\w+ly\s+|often\s+)*"
+    r"(?:done|performed|carried\s+out|given|repeated|administered|injected|inserted|placed|delivered|applied))\b",
+    _I,
+)
+_THE_PROCEDURE = re.compile(
+    r"^\W*(?:the|this)\s+(?:procedure|treatment|technique|therapy|operation|method)\b", _I
+)
+
+
+def _done(found: Mentions, spoken: Spoken) -> BackgroundFact | None:
+    """How a procedure is done, where it is named as what the sentence is about, or is plainly
+    what is being spoken of."""
+    subject = _procedure(found, spoken)
+    if subject is None:
+        return None
+    text, (procedure, called) = found.text, subject
+    course = _COURSE.search(text)
+    if course is not None:
+        often = frequency_in(course.group())
+        terms = (f"={often}",) if often else (_how_often(course.group()),)
+        part = FactPart(course.group(), terms)
+        return BackgroundFact(procedure, FactRelation.COURSE, (part,), called=called)
+    parts = _parts(_things(text))
+    if not parts:
+        return None
+    return BackgroundFact(procedure, FactRelation.DONE_BY, parts, called=called)
+
+
+def _procedure(found: Mentions, spoken: Spoken) -> Subject | None:
+    text = found.text
+    for m in found.interventions:
+        opens = not text[: m.start].strip(" \"“'") or _ARTICLE.fullmatch(text[: m.start].strip())
+        if opens and _BY_NAME.match(text, m.end) and not is_generic(text, m):
+            return m.concept, text[m.start : m.end]
+    is_meant = _THE_PROCEDURE.search(text) or _MIXED.search(text) or _HELD.search(text)
+    return (spoken.procedure, "") if is_meant and spoken.procedure else None
+
+
+_ARTICLE = re.compile(r"(?:the|an?|most|in)", _I)
+
+
+def _how_often(words: str) -> str:
+    return "once" if re.search(r"\b(?:single|one|once)\b", words, _I) else "repeated"
+
+
+def _things(text: str) -> list[str]:
+    mixed = _MIXED.search(text)
+    things = _ITEM.split(mixed["what"] or mixed["of"]) if mixed else []
+    for pattern, group in ((_ROUTE, "how"), (_WITH, "tool"), (_UNDER, "what"), (_HELD, "what")):
+        match = pattern.search(text)
+        if match is not None:
+            things.append(match[group])
+    return things
