@@ -32,6 +32,15 @@ class Way:
     address: str = CONCEPTS
 
 
+_SAYERS = (
+    "(?:doctors|experts|scientists|dermatologists|dentists|nutritionists|physicians|surgeons"
+    "|specialists)"
+)
+_GOOD = (
+    r"(?:helps?|prevents?|protects?|reduces?|improves?|cures?|treats?|effective|benefits?|works?"
+    r"|weapon|should|best|safe|safer)"
+)
+"""Words of what a treatment does or of what people ought to do: more than somebody's comment."""
 WAYS: tuple[Way, ...] = (
     Way(
         PersuasionKind.NATURE,
@@ -65,7 +74,7 @@ WAYS: tuple[Way, ...] = (
             "(?:film|movie|tv|television|pop|reality|hollywood|soap|rock) stars?",
             "supermodels?",
             "a-list(?:ers?)?",
-            "hollywood",
+            "hollywood (?:stars?|actors?|actress(?:es)?|celebrit\\w+|a-list\\w*)",
             "kardashians?",
             "gwyneth paltrow",
             "oprah",
@@ -120,8 +129,7 @@ WAYS: tuple[Way, ...] = (
             r"(?:used|taken|prescribed|practi[sc]ed|drunk|eaten|known)[^.]{0,60} for "
             r"(?:[a-z]+ ){0,2}[\d,]{3,6} years",
             "time.(?:tested|honou?red)",
-            "ancient (?:\\w+ )?(?:remed(?:y|ies)|wisdom|practice|medicine|secrets?|treatment|art)",
-            "traditional (?:chinese |indian |folk |herbal )+(?:medicine|remed(?:y|ies)|healers?)",
+            "ancient (?:\\w+ )?(?:remed(?:y|ies)|wisdom|practice|medicine|secrets?|treatment)",
             "folk (?:remed(?:y|ies)|medicine)",
             r"age.old (?:remed(?:y|ies)|practice|secret|treatment)",
             r"grandmothers?['’]? (?:\w+ )?(?:remed(?:y|ies)|knew|used|swore)",
@@ -160,12 +168,12 @@ WAYS: tuple[Way, ...] = (
     Way(
         PersuasionKind.AUTHORITY,
         one_of(
-            "(?:most |many |all |leading |top |some )?(?:doctors|experts|scientists"
-            "|dermatologists|dentists"
-            "|nutritionists|physicians|surgeons|specialists) (?:\\w+ )?(?:say|agree|recommend"
-            "|believe|swear|know|suggest"
-            "|confirm|insist|advise)",
-            "according to (?:most |many |leading |top )?(?:experts|doctors|scientists)",
+            f"(?:most |many |all |leading |top |even ){_SAYERS} (?:\\w+ )?(?:say|agree|recommend"
+            "|believe|swear|know|confirm|insist|suggest|advise)",
+            f"{_SAYERS} (?:\\w+ )?(?:swear by|recommend (?:taking|using|it|this|that you)|insist)",
+            rf"(?:experts|doctors) say[^.]{{0,200}} {_GOOD}",
+            rf"{_GOOD}[^.]{{0,200}} (?:experts|doctors) say",
+            "according to (?:most |many |leading |top )(?:experts|doctors|scientists)",
             r"(?:doctor|dermatologist|clinically|scientifically|physician"
             r"|dentist).(?:recommended|proven|approved"
             "|tested|formulated)",
@@ -176,7 +184,7 @@ WAYS: tuple[Way, ...] = (
             "(?:\\w+ ){0,2}?(?:expert|doctor|surgeon|specialist|professor|scientist|authority"
             "|center|centre)?",
             "nobel (?:prize|laureate)s?(?: winner)?",
-            "studies (?:have )?(?:show|prove|confirm)n? (?:that )?it",
+            "studies (?:have )?(?:prove|confirm)n? (?:that )?it",
             "harvard doctor",
             "top doctor",
             "holistic healers?",
@@ -237,6 +245,15 @@ WAYS: tuple[Way, ...] = (
             r"revolutioni[sz]\w+",
             r"game.chang\w+",
             "holy grail",
+            "superpowers",
+            "transformative",
+            "(?:real|great|huge|immense|enormous) promise",
+            "profound (?:effects?|impact|benefits?|differences?|improvements?)",
+            "transform(?:ing)? (?:the )?(?:lives|way|treatment|care|management|field)",
+            "of great value",
+            "unparalleled",
+            "(?:most |really |very |truly )?exciting thing (?:about|is)",
+            "potential is (?:\\w+ )?(?:enormous|huge|limitless|endless)",
             "wonder (?:drug|pill|cure|food|treatment)",
             r"super.?(?:foods?|drug)",
             "(?:total|complete|full|fully|completely) (?:cures?|cured)",
@@ -322,7 +339,7 @@ WAYS: tuple[Way, ...] = (
             r"silent killers?",
             r"ticking time.?bomb",
             "before it(?:['’]s| is) too late",
-            "deadly",
+            "deadly (?:secret|mistake|truth|danger|side.effects?|cocktail|dangers?)",
             "could be killing you",
             "kill you",
             "don['’]t wait until",
@@ -384,19 +401,3 @@ RELATIVE_ALONE = Way(
     "twenty. Only the figures of both groups tell which.",
     "Relative effects alone can be misleading",
 )
-DENIED = one_of(
-    r"(?:no|not|isn['’]t|aren['’]t|wasn['’]t|never|without|hardly|neither|nor|nothing"
-    r"|don['’]t) (?:\w+ ){0,3}?"
-    r"(?:miracles?|miraculous|magic|magical|cures?|breakthroughs?|guarantee[ds]?|revolutionary"
-    r"|game.changer"
-    "|dramatic(?:ally)?|silver bullet|amazing|proven|safe|work(?:s|ed)? for)",
-    "myths?", "so-called", "debunk(?:s|ed|ing)?", "too good to be true", "beware", "overhyped",
-    "dramatic (?:shifts?|weight loss|swings?|mood|arts?|rise|increase in (?:cases|deaths))",
-    "no (?:guarantee|miracle|magic)", "magic mushrooms?",
-    "(?:search|looking|race|hope) for (?:a|the) cure",
-    "no (?:known )?cure", "cure rate", "far from", r"not (?:\w+ ){0,3}?without",
-    "breakthrough (?:therapy )?(?:designation|status|pain|bleeding|infections?)",
-    "(?:wrong|false|misleading|mistaken?|irresponsible) to", r"behaviou?rs? (?:\w+ )?dramatically",
-    "(?:remarkable|dramatic|striking) shifts?",
-)  # fmt: skip
-"""Words by which a sentence refuses what it names, or means another thing by it."""

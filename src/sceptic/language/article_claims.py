@@ -26,7 +26,7 @@ from sceptic.domain.claim import Claim, Concept, Relation
 from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
-from sceptic.language.article_names import mentions_in_print
+from sceptic.language.article_names import in_their_sense, mentions_in_print
 from sceptic.language.article_plain import group_of, is_plain, plain_name
 from sceptic.language.article_relations import (
     DIRECTIONS,
@@ -129,6 +129,8 @@ class _Reader:
         self._lowered = f"{article.title}\n{article.text}".lower()
         self._forms = short_forms(article.text)
         self._names: dict[str, Mentions] = {}
+        self._named: dict[str, bool] = {}
+        """Whether a text has a name at all, in whatever sense: it is about health then."""
         self._conditions: dict[str, Concept] = {}
         """Conditions named so far: a wider word may stand for one of them later."""
         self._found = {s.start: self._mentions(s.text) for s in read}
@@ -174,6 +176,7 @@ class _Reader:
             is_heading=piece.is_heading,
             is_quoted=said.is_quoted,
             is_resolved=bool(standing.resolved),
+            is_named=self._named.get(standing.text[:LONGEST_SENTENCE], False),
         )
         kind = kind_of(sentence)
         if isinstance(kind, SkipReason):
@@ -234,7 +237,9 @@ class _Reader:
     def _mentions(self, text: str) -> Mentions:
         text = text[:LONGEST_SENTENCE]
         if text not in self._names:
-            self._names[text] = mentions_in_print(text, self.vocabulary, self._forms)
+            printed = mentions_in_print(text, self.vocabulary)
+            self._names[text] = in_their_sense(printed, self._forms)
+            self._named[text] = bool(printed.conditions or printed.interventions)
         return self._names[text]
 
     def _skip(self, piece: _Piece, reason: SkipReason, why: str = "") -> None:

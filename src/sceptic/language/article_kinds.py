@@ -28,10 +28,13 @@ class Sentence:
     is_heading: bool = False
     is_quoted: bool = False
     is_resolved: bool = False
+    is_named: bool = False
+    """It has names of health, if in another sense: "plaque" is of the teeth or of the arteries."""
 
     @property
     def has_name(self) -> bool:
-        return bool(self.found.conditions or self.found.interventions or self.found.outcomes)
+        found = self.found
+        return self.is_named or bool(found.conditions or found.interventions or found.outcomes)
 
     @property
     def is_medical(self) -> bool:
@@ -86,6 +89,22 @@ def _is_denial(s: Sentence) -> bool:
     return w.DENIED.search(s.core) is not None and s.has_name
 
 
+def _is_effect(s: Sentence) -> bool:
+    """Whether a thing of medicine is said to do something: its figure is that of an effect."""
+    match = w.EFFECT.search(s.core)
+    if match is None or not s.has_name:
+        return False
+    return w.MEDICAL.search(s.core, 0, match.start()) is not None
+
+
+def _is_everyday(s: Sentence) -> bool:
+    """Whether a plain sentence tells how the body does, in words that everybody uses."""
+    if w.PRESENT.search(s.core) is None or w.MY_VIEW.search(s.core) is not None:
+        return False
+    words = {word.lower() for word in w.EVERYDAY.findall(s.core)}
+    return len(words) > 1 or (bool(words) and (s.has_name or w.PROPERTY.search(s.core) is not None))
+
+
 RULES: tuple[tuple[Callable[[Sentence], bool], Outcome], ...] = (
     (lambda s: len(s.core.split()) < 3, SkipReason.NO_ASSERTION),
     (lambda s: w.QUESTIONING.search(s.whole) is not None, SkipReason.QUESTION),
@@ -105,9 +124,11 @@ RULES: tuple[tuple[Callable[[Sentence], bool], Outcome], ...] = (
     (lambda s: w.OPINION.search(s.core) is not None and s.is_medical, ClaimKind.OPINION),
     (lambda s: s.is_medical and w.MONEY.search(s.core) is not None, ClaimKind.NUMBER),
     (lambda s: s.is_about_health and w.BACKGROUND.search(s.core) is not None, ClaimKind.BACKGROUND),
+    (lambda s: _is_effect(s) and w.NUMBER.search(s.core) is not None, ClaimKind.HEALTH),
     (lambda s: s.is_medical and w.NUMBER.search(s.core) is not None, ClaimKind.NUMBER),
     (lambda s: s.is_quoted and s.is_medical, ClaimKind.QUOTATION),
     (lambda s: s.has_name and w.PRESENT.search(s.core) is not None, ClaimKind.BACKGROUND),
+    (_is_everyday, ClaimKind.BACKGROUND),
     (lambda s: s.has_name, SkipReason.AMBIGUOUS),
     (lambda s: True, SkipReason.NOT_HEALTH),
 )

@@ -54,14 +54,9 @@ _NOT_OF_NAME = r"""
 """
 
 
-def mentions_in_print(
-    text: str, vocabulary: Vocabulary, forms: dict[str, str] | None = None
-) -> Mentions:
-    """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs.
-
-    ``forms`` are the abbreviations that the text explains, with what they are short for.
-    """
-    found = _in_their_sense(mentions_of(text, vocabulary), forms or {})
+def mentions_in_print(text: str, vocabulary: Vocabulary) -> Mentions:
+    """The names of a text that was edited: "act" is a verb there, "ACT" a combination of drugs."""
+    found = mentions_of(text, vocabulary)
     kept = tuple(
         m
         for m in found.interventions
@@ -75,7 +70,12 @@ def mentions_in_print(
     return replace(found, interventions=kept, conditions=ills)
 
 
-def _in_their_sense(found: Mentions, forms: dict[str, str]) -> Mentions:
+def in_their_sense(found: Mentions, forms: dict[str, str]) -> Mentions:
+    """The names that mean what they are taken for: "the PET team" keeps no pets.
+
+    ``forms`` are the abbreviations that the article explains, with what they are short for.
+    """
+
     def is_meant(mention: Mention) -> bool:
         surface = found.text[mention.start : mention.end]
         return not is_other_sense(found.text, mention) and not is_explained_otherwise(

@@ -117,6 +117,17 @@ MEDICAL = _words(
     r"|fertility|sperm|births?|babies|allerg\w+|asthma|eczema|arthritis|dementia|alzheimer\w*|autis\w+|strokes?|cardi\w+|eye|eyes|vision|hearing|teeth|dental|gut|stomach"
     r"|bowel|inflammat\w+|toxi\w+|chronic|disab\w+|injur\w+|illness\w*|conditions?|remed(?:y|ies)|dose\w*|pills?|herb\w*|homeopath\w+|acupuncture"
 )
+EVERYDAY = _words(
+    r"hydrat\w+|dehydrat\w+|absorption|eat|eats|eating|foods?|meals?|calori\w+|metabol\w+|energy|fatigue"
+    r"|digest\w+|body|hunger|hungry|appetite|sweat\w*|breath\w*|urin\w+|fasting|sugars?|fib(?:er|re)|fats?"
+    r"|calming|relax\w*|hygiene|pimples?|acne|nutrients?|saliva|sunscreen|tired\w*|physical(?:ly)?"
+)
+"""Everyday words of health, which no vocabulary of illness holds: two of them, or one of how the
+body does, make a sentence about health."""
+EFFECT = _words(
+    r"leads?\s+to|led\s+to|results?\s+in|resulted\s+in|cures?|cured|prevents?|prevented|reduces?|reduced|improves?"
+    r"|improved|causes?|caused|cuts?|lowers?|lowered|raises?|raised|increases?|increased|protects?|treats?|relieves?"
+)
 FINITE = _words(
     r"is|are|was|were|has|have|had|does|do|did|can|could|may|might|will|would|must|should|be|been"
     r"|[a-z]{3,}(?:ed|es|s)|found|fell|rose|led|went|saw|gave|took|got|made|cut|hit|put|let|set|said|says|show|cause|help|need|seem|appear|work|use|reduce|improve|prevent|treat|increase"

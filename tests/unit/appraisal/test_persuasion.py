@@ -26,7 +26,7 @@ def article(text: str) -> Article:
         ("The cutting-edge laser arrived last week.", PersuasionKind.NOVELTY),
         ("Ginger tea has been drunk for centuries.", PersuasionKind.TRADITION),
         ('"It worked for me," wrote a reader.', PersuasionKind.TESTIMONIAL),
-        ("Doctors say that the belt trims waists.", PersuasionKind.AUTHORITY),
+        ("Doctors say that the belt works for all.", PersuasionKind.AUTHORITY),
         ("The drops are 100% safe.", PersuasionKind.CERTAINTY),
         ("The pill is a miracle for tired eyes.", PersuasionKind.MIRACLE),
         ("On vaccines, experts are divided.", PersuasionKind.FALSE_BALANCE),
@@ -64,6 +64,25 @@ def test_what_is_refused_is_not_marked(text: str) -> None:
     assert kinds(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Experts say that more needs to be done.",
+        "Some specialists believe that it stems from a defect in the gene.",
+        "Obesity in pregnancy has increased dramatically over the last decades.",
+        "She works at the Royal Prince Alfred Hospital.",
+        "This practice isn't totally harmless.",
+        "Apples lowered LDL cholesterol by 14 percent.",
+        "And 7% had no improvement or more pain.",
+        "A woman of sixty has a 44 percent lifetime risk of a fracture.",
+        "It detects injuries nearly as well as state-of-the-art CT scans.",
+        "Melanoma is a deadly form of skin cancer.",
+    ],
+)
+def test_words_in_plain_use_persuade_nobody(text: str) -> None:
+    assert kinds(text) == []
+
+
 def test_a_share_beside_its_figures_is_framed() -> None:
     alone = "The pill cut strokes by 50 percent."
     framed = alone + " Of 1,000 people 1 in 500 had one, against 1 in 1,000."
@@ -86,7 +105,7 @@ def test_spans_and_words_that_teach() -> None:
 
 
 def test_a_sentence_is_marked_once_for_each_way_in_reading_order() -> None:
-    text = "Doctors say the miracle balm is a miracle. Experts say so."
+    text = "Most doctors recommend the miracle balm, a miracle. Most experts agree."
     assert kinds(text) == ["authority", "miracle_words", "authority"]
 
 
