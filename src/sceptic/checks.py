@@ -125,8 +125,8 @@ def brief_for(
         )
     tell = progress or _unwatched
     bench = for_one_question(bench)
-    strategy = _relaxed(strategy_for(claim, bench.vocabulary), claim, bench, options)
-    search = _searched(strategy, bench, options)
+    strategy, found = _relaxed(strategy_for(claim, bench.vocabulary), claim, bench, options)
+    search = _searched(strategy, bench, options, found)
     tell(Step(Stage.FOUND, search.found))
     tell(Step(Stage.SCREENED, len(search.records)))
     read = _evidence(claim, search, bench.vocabulary, bench.corrections, bench.reader)
@@ -252,19 +252,28 @@ class _Search:
     """Record id -> retracted trials that it cites."""
 
 
-def _relaxed(strategy: Strategy, claim: Claim, bench: Workbench, options: AskOptions) -> Strategy:
+def _relaxed(
+    strategy: Strategy, claim: Claim, bench: Workbench, options: AskOptions
+) -> tuple[Strategy, int | None]:
     """Looser searches where the main one finds little; facts and live sources are left alone:
-    facts name their parts, and a live source ranks by its own lights.
+    facts name their parts, and a live source ranks by its own lights. With the main query's
+    count, where it had to be made.
     """
     library = bench.library
     if isinstance(library, Asked) or library.snapshot().is_starter:
-        return strategy
+        return strategy, None
     found = library.count(strategy.query, until=options.as_of)
-    return strategy if found >= ENOUGH else relaxed(strategy, claim, bench.vocabulary, found)
+    if found >= ENOUGH:
+        return strategy, found
+    return relaxed(strategy, claim, bench.vocabulary, found), found
 
 
-def _searched(strategy: Strategy, bench: Workbench, options: AskOptions) -> _Search:
-    """Run the strategy: quotas for reviews, trials and the rest; loose searches; near misses."""
+def _searched(
+    strategy: Strategy, bench: Workbench, options: AskOptions, found: int | None = None
+) -> _Search:
+    """Run the strategy: quotas for reviews, trials and the rest; loose searches; near misses.
+    ``found`` is the main query's count, if it is known already.
+    """
     library, known = bench.library, bench.retractions
     main = _ids(strategy.quotas, library, options, passed_on=True)
     loose = _merged(strategy.loose, library, options)
@@ -278,10 +287,12 @@ def _searched(strategy: Strategy, bench: Workbench, options: AskOptions) -> _Sea
         tainted = retracted_trials_cited(records, library, known, options.as_of)
     facts = {s.record_id: s for s in library.studies(tuple(ids))}
     kept, filtered = _filtered(records, facts, options)
+    if found is None:
+        found = library.count(strategy.query, until=options.as_of)
     return _Search(
         records=kept,
         facts=facts,
-        found=library.count(strategy.query, until=options.as_of),
+        found=found,
         by_year=library.counts_by_year(strategy.query, until=options.as_of),
         outside=tuple(r for r in records if r.in_pubmed is False and r.id in main),
         undated=library.undated(strategy.query) if options.as_of else 0,

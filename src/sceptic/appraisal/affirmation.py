@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sceptic.appraisal.cues import DOUBT, NEGATION, Signals, families_of, sentence_signals, words_of
@@ -35,6 +36,7 @@ STOPWORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def title_words(title: str) -> frozenset[str]:
     """Content words of a title, for overlap."""
     return frozenset(w for w in words_of(title) if len(w) > 2 and w not in STOPWORDS)
@@ -56,12 +58,15 @@ _NEAR = 8
 
 def affirmation_features(text: str, title: str) -> list[str]:
     """Binary features of a conclusion read with its title."""
-    spans = sentences(text)
-    if not spans:
+    return _features([s.text for s in sentences(text)], title)
+
+
+def _features(said: Sequence[str], title: str) -> list[str]:
+    if not said:
         return ["empty"]
     wanted = title_words(title)
-    worded = [words_of(s.text) for s in spans]
-    rows = [sentence_signals(s.text) for s in spans]
+    worded = [words_of(s) for s in said]
+    rows = [sentence_signals(s) for s in said]
     overlaps = [len(wanted.intersection(w)) for w in worded]
     nearest = rows[max(range(len(rows)), key=lambda i: (overlaps[i], -i))]
     totals = Signals(*map(sum, zip(*rows, strict=True)))
@@ -71,18 +76,28 @@ def affirmation_features(text: str, title: str) -> list[str]:
     features += _present("near", nearest) + _present("first", rows[0]) + _present("last", rows[-1])
     if not totals.negation:
         features.append("no negation")
-    features += _negated_title_words(worded, wanted)
+    features += _negated_title_words(zip(worded, rows, strict=True), wanted)
     features += _question_features(title.lower(), totals, nearest)
     return features
 
 
+_NAMES = {
+    place: tuple(f"{place}:{n}" for n in Signals._fields)
+    for place in ("all", "near", "first", "last")
+}
+
+
 def _present(place: str, signals: Signals) -> list[str]:
-    return [f"{place}:{n}" for n, v in zip(Signals._fields, signals, strict=True) if v]
+    return [name for name, v in zip(_NAMES[place], signals, strict=True) if v]
 
 
-def _negated_title_words(worded: Iterable[Sequence[str]], wanted: frozenset[str]) -> list[str]:
+def _negated_title_words(
+    sentences: Iterable[tuple[Sequence[str], Signals]], wanted: frozenset[str]
+) -> list[str]:
     found: Counter[str] = Counter()
-    for words in worded:
+    for words, signals in sentences:
+        if not (signals.negation or "without" in words or "absence" in words):
+            continue
         for i, word in enumerate(words):
             if families_of(word) & NEGATION or word in ("without", "absence"):
                 near = len(wanted.intersection(words[i + 1 : i + 1 + _NEAR]))
@@ -110,5 +125,12 @@ def _question_features(title: str, totals: Signals, nearest: Signals) -> list[st
 
 def affirmation(text: str, title: str = "", *, weights: LinearModel | None = None) -> Affirmation:
     """How far a conclusion affirms its question. ``weights`` replaces the shipped model."""
+    return affirmation_of([s.text for s in sentences(text)], title, weights=weights)
+
+
+def affirmation_of(
+    said: Sequence[str], title: str = "", *, weights: LinearModel | None = None
+) -> Affirmation:
+    """As ``affirmation``, of a conclusion that is cut into sentences already."""
     weights = model(MODEL) if weights is None else weights
-    return Affirmation(*weights.probabilities(affirmation_features(text, title)))
+    return Affirmation(*weights.probabilities(_features(said, title)))

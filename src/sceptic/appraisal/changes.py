@@ -8,6 +8,7 @@ sentences are chosen by how well they name the outcome.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sceptic.appraisal.contrasts import difference_features, way_features
@@ -56,7 +57,7 @@ def change_scores(
     Reads the sentences that name the outcome best (at most three). Where none does, most of the
     mass is unclear.
     """
-    names = names_of(outcome, intervention, comparator)
+    names = _names(outcome, intervention, comparator)
     chosen = _about_outcome(text, names)
     if not chosen:
         return ChangeScores(0.0, 0.0, 0.0, 1.0)
@@ -69,6 +70,14 @@ def change_scores(
         none += said[2] * share / mass
     known = max(share for _, share in chosen)
     return ChangeScores(known * higher, known * lower, known * none, 1.0 - known)
+
+
+@lru_cache(maxsize=16)
+def _names(
+    outcome: tuple[str, ...], intervention: tuple[str, ...], comparator: tuple[str, ...]
+) -> Names:
+    """The same for every sentence of every study that is set against one claim."""
+    return names_of(outcome, intervention, comparator)
 
 
 def _about_outcome(text: str, names: Names) -> list[tuple[str, float]]:

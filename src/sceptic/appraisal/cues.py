@@ -123,12 +123,15 @@ _FAMILIES: tuple[tuple[int, str], ...] = (
     (RESEARCH, r"needed|warranted|required|future|further"),
 )  # fmt: skip
 _COMPILED = tuple((bit, re.compile(pattern)) for bit, pattern in _FAMILIES)
+_IN_ANY = re.compile("|".join(pattern for _, pattern in _FAMILIES))
 
 
 @lru_cache(maxsize=100_000)
 def families_of(word: str) -> int:
     """Bit set of the families a lower-case word belongs to."""
     bits = 0
+    if not _IN_ANY.fullmatch(word):
+        return bits
     for bit, pattern in _COMPILED:
         if pattern.fullmatch(word):
             bits |= bit
@@ -210,31 +213,33 @@ _WORSE_PHRASE = re.compile(
 @lru_cache(maxsize=4_096)
 def sentence_signals(sentence: str) -> Signals:
     """Cue counts of one sentence. What stands in a null phrase is not counted as an effect."""
-    every = [families_of(w) for w in words_of(sentence)]
+    words = words_of(sentence)
+    bits = list(map(families_of, words))
+    every = told = list(filter(None, bits))
     union = 0
     for b in every:
         union |= b
     lower = sentence.lower()
-    words, bits = words_of(sentence), every
     nulls = 0
     if union & (NEGATION | DOUBT | SAME):
         spans = [m.span() for m in NULL.finditer(lower)]
         nulls = len(spans)
         if spans:
             words = words_of(_without(lower, spans))
-            bits = [families_of(w) for w in words]
+            bits = list(map(families_of, words))
+            told = list(filter(None, bits))
     better, worse = value_pairs(words, bits)
     if "risk factor" in lower or "should not" in lower or "not recommended" in lower:
         worse += len(_WORSE_PHRASE.findall(lower))
     return Signals(
         null=nulls,
-        insufficient=_count(bits, UNSURE) + _unsure_phrases(lower, union),
-        better=better + _count(bits, BETTER),
-        worse=worse + _count(bits, WORSE),
-        effect=_count(bits, EFFECT),
-        mixed=_count(bits, TURN),
-        hedge=_count(bits, HEDGE),
-        research=_count(bits, RESEARCH) + _research_phrases(lower),
+        insufficient=_count(told, UNSURE) + _unsure_phrases(lower, union),
+        better=better + _count(told, BETTER),
+        worse=worse + _count(told, WORSE),
+        effect=_count(told, EFFECT),
+        mixed=_count(told, TURN),
+        hedge=_count(told, HEDGE),
+        research=_count(told, RESEARCH) + _research_phrases(lower),
         negation=_count(every, NEGATION),
         doubt=_count(every, DOUBT | NEGATION),
         same=_count(every, SAME),

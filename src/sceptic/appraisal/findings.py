@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sceptic.appraisal.affirmation import affirmation, title_words
+from sceptic.appraisal.affirmation import affirmation_of, title_words
 from sceptic.appraisal.arm_results import arms_in
 from sceptic.appraisal.cues import Signals, sentence_signals, words_of
 from sceptic.appraisal.effects import effect_of
+from sceptic.appraisal.numbers import holds_one_of
 from sceptic.appraisal.roles import Role, RoleSentence
 from sceptic.domain.evidence import ArmResult, Change, Direction, Finding, Rationale
 from sceptic.language.text import sentences
@@ -43,11 +44,11 @@ def direction_scores(text: str, title: str = "") -> DirectionScores:
     difference unless the text says harm. Doubt about the evidence itself counts as unclear.
     """
     text = _WHO_CANNOT.sub("", text)
-    spans = sentences(text)
-    if not spans:
+    said = [s.text for s in sentences(text)]
+    if not said:
         return DirectionScores(0.0, 0.0, 0.0, 1.0)
-    answer = affirmation(text, title)
-    signals = Signals(*map(sum, zip(*(sentence_signals(s.text) for s in spans), strict=True)))
+    answer = affirmation_of(said, title)
+    signals = Signals(*map(sum, zip(*map(sentence_signals, said), strict=True)))
     value = min(3, signals.better) - min(3, signals.worse)
     good = 1 / (1 + math.exp(-(_LEAN + 1.3 * value)))
     valued = 1.0 if signals.better + signals.worse else _VALUED_WITHOUT_WORDS
@@ -101,7 +102,7 @@ def harms_of(roles: Sequence[RoleSentence]) -> tuple[Finding, ...]:
         if sentence.role not in (Role.RESULTS, Role.CONCLUSION) or len(found) == 3:
             continue
         lower = sentence.text.lower()
-        if not any(word in lower for word in _HARM_GATES) or not _HARM.search(lower):
+        if not holds_one_of(lower, _HARM_GATES) or not _HARM.search(lower):
             continue
         found.append(
             Finding(

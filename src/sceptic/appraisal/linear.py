@@ -41,8 +41,7 @@ class LinearModel(msgspec.Struct, frozen=True):
 
     def logits(self, features: Iterable[str]) -> list[float]:
         """Sum of the weights of the features present, one figure per class."""
-        known = self.weights
-        rows = [known[f] for f in features if f in known]
+        rows = list(filter(None, map(self.weights.get, features)))
         scale = self.scale
         if not rows:
             return list(self.bias)

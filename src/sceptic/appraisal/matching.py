@@ -54,11 +54,9 @@ class Family:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every mention in ``text``, left to right."""
-        by_name = dict(self.names)
-        found = tuple(
-            (m.start(), m.end(), _id_of(m.group(), by_name, self.concept.id))
-            for m in self.pattern.finditer(text)
-        )
+        spans = [m.span() for m in self.pattern.finditer(text)]
+        by_name = dict(self.names) if spans else {}
+        found = tuple((a, b, _id_of(text[a:b], by_name, self.concept.id)) for a, b in spans)
         if self.local:
             found = self._as_abbreviated(text, found)
         if found or not self.words:
@@ -172,17 +170,26 @@ _SALT_OF = "".join(rf"(?<!{ending} )" for ending in ("pril", "tan", "statin", "f
 
 
 def _pattern(names: Iterable[str], *, not_before: str = "") -> re.Pattern[str]:
-    """Names in any case, gaps of space or hyphen, plural allowed; abbreviations as written."""
-    alternatives = []
+    """Names in any case, gaps of space or hyphen, plural allowed; abbreviations as written.
+
+    The longest name that fits is found. Names are grouped by their first letter, so that most
+    places of a text are passed over after one look.
+    """
+    by_letter: dict[str, list[str]] = {}
     for name in sorted(set(names), key=lambda n: (-len(n), n)):
-        body = r"[\s\-\u2010-\u2015/]+".join(re.escape(w) for w in _GAP.split(name) if w)
+        words = [w for w in _GAP.split(name) if w]
+        body = _GAP.pattern.join(map(re.escape, words))
         is_abbreviation = name.isupper() and len(name) <= 6
         # "6-keto-" names a place in a molecule, not a diet.
         body = rf"(?<!\d-){body}" if len(name) <= _SHORT_NAME else body
-        alternatives.append(f"(?-i:{body}s?)" if is_abbreviation else f"{body}(?:s|es)?")
+        fits = f"(?-i:{body}s?)" if is_abbreviation else f"{body}(?:s|es)?"
+        if words:
+            by_letter.setdefault(words[0][0].lower(), []).append(fits)
+    groups = "|".join(f"(?={re.escape(c)})(?:{'|'.join(fits)})" for c, fits in by_letter.items())
+    first = "".join(map(re.escape, by_letter)) or r"^\s\S"
     not_after = _SALT_OF if not_before else ""
     return re.compile(
-        rf"(?<!\w){not_after}(?:{'|'.join(alternatives)})(?!\w){not_before}", re.IGNORECASE
+        rf"(?<!\w)(?=[{first}]){not_after}(?:{groups})(?!\w){not_before}", re.IGNORECASE
     )
 
 

@@ -83,6 +83,7 @@ _STUDY_BEFORE = re.compile(
     r"randomi[sz]ed|included|participated)(?: \([^()]*\))?$"
 )
 _ARM_NEAR = re.compile(r"\b(?:groups?|arms?|placebo|controls?|received?|versus|vs|or|either)\b")
+_NAMES_PEOPLE = re.compile(rf"\b{_PEOPLE}\b")
 _ENDS_IN_PEOPLE = re.compile(rf"{_PEOPLE}(?: \(\w+\))?$")
 _ENTERED_NEAR = re.compile(rf"\b{_ENTERED}\b")
 _RANDOMISED = re.compile(r"\brandom\w*|\ballocated\b|\bassigned\b|\benrol\w+|\brecruit\w+")
@@ -148,6 +149,9 @@ def participants_of(record: Record, *, is_review: bool = False) -> Tally:
     return Tally()
 
 
+_SHORT_IN_BRACKETS = re.compile(r"\((?<= \()[a-z]{3,7}\)")
+_WHO_REACH = 20
+"""Letters of the longest word for people, and some: where brackets are, people are looked for."""
 _SHORT_FOR_PEOPLE = re.compile(
     rf"\b(?P<who>(?!patients){_PEOPLE}) \((?P<short>[a-z]{{2,5}}(?P<last>[a-z]))s?\)"
 )
@@ -155,8 +159,10 @@ _SHORT_FOR_PEOPLE = re.compile(
 
 def _spelt_out(lower: str) -> str:
     """The text, as long as before, with "men" for abbreviations of people: "survivors (BCS)"."""
-    for found in list(_SHORT_FOR_PEOPLE.finditer(lower)):
-        if found["last"] == found["who"][0]:
+    text = lower
+    for bracket in _SHORT_IN_BRACKETS.finditer(text):
+        found = _SHORT_FOR_PEOPLE.search(text, max(0, bracket.start() - _WHO_REACH), bracket.end())
+        if found and found["last"] == found["who"][0]:
             short = found["short"]
             lower = re.sub(rf"\b{short}(?=s?\b)", "men".ljust(len(short)), lower)
     return lower
@@ -273,7 +279,7 @@ def _score_sized(before: str, after: str) -> int:
         return 3
     if _STUDY_BEFORE.search(before):
         return 3
-    if re.search(rf"\b{_PEOPLE}\b", before) and not _ARM_NEAR.search(before + after[:40]):
+    if _NAMES_PEOPLE.search(before) and not _ARM_NEAR.search(before + after[:40]):
         return 3
     return 0
 

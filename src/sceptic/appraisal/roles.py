@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
 from sceptic.appraisal.affirmation import title_words
@@ -257,32 +258,40 @@ def role_features(sentence: str, index: int, total: int) -> list[str]:
 
 
 def _place_features(words: Sequence[str], index: int, total: int) -> list[str]:
-    features = [
+    return _where(index, total) + _opening(words)
+
+
+def _where(index: int, total: int) -> list[str]:
+    return [
         f"@{10 * index // total}",
         f"@first{min(index, 3)}",
         f"@last{min(total - 1 - index, 3)}",
     ]
-    if words:
-        features.append(f"^{words[0]}")
-        features.append("^" + "_".join(words[:2]))
-    return features
 
 
-_BITS = 24
-"""A row of weights is packed into one whole number, so that rows are added in one step."""
+def _opening(words: Sequence[str]) -> list[str]:
+    return ["^" + words[0], "^" + "_".join(words[:2])] if words else []
+
+
+_ROW = struct.Struct(f"<{len(ARGUMENT)}I")
+_BITS, _HALF = 32, 1 << 31
+_MIDDLE = sum(_HALF << (_BITS * place) for place in range(len(ARGUMENT)))
+"""A row of weights is packed into one whole number, so that rows are added in one step; with half
+of what a place holds added to each, no place borrows from the next."""
 
 
 def _packed(row: Sequence[int]) -> int:
     return sum(weight << (_BITS * place) for place, weight in enumerate(row))
 
 
-def _unpacked(total: int, places: int) -> list[int]:
-    half, row = 1 << (_BITS - 1), []
-    for _ in range(places):
-        weight = ((total + half) & ((1 << _BITS) - 1)) - half
-        row.append(weight)
-        total = (total - weight) >> _BITS
-    return row
+def _unpacked(total: int) -> list[int]:
+    row = _ROW.unpack((total + _MIDDLE).to_bytes(_ROW.size, "little"))
+    return [weight - _HALF for weight in row]
+
+
+@lru_cache(maxsize=1_024)
+def _packed_place(index: int, total: int) -> int:
+    return sum(filter(None, map(_tables()[0].get, _where(index, total))))
 
 
 @cache
@@ -309,10 +318,11 @@ def _role_logits(sentence: str, index: int, total: int) -> list[float]:
     single, pairs = _tables()
     packed = sum(filter(None, map(single.get, set(words))))
     packed += sum(filter(None, map(pairs.get, set(itertools.pairwise(words)))))
-    packed += sum(filter(None, map(single.get, _place_features(words, index, total))))
+    packed += sum(filter(None, map(single.get, _opening(words))))
+    packed += _packed_place(index, total)
     weights = model(_MODEL)
-    sums = _unpacked(packed, len(weights.bias))
-    return [b + weights.scale * x for b, x in zip(weights.bias, sums, strict=True)]
+    scale = weights.scale
+    return [b + scale * x for b, x in zip(weights.bias, _unpacked(packed), strict=True)]
 
 
 def decoded_roles(texts: Sequence[str], given: Sequence[Role | None]) -> list[Role]:
@@ -348,14 +358,10 @@ def best_path(
     score = [a + b for a, b in zip(start, rows[0], strict=True)]
     back: list[list[int]] = []
     for row in rows[1:]:
-        pointers, following = [], []
-        for column, emitted in zip(into, row, strict=True):
-            ways = list(map(add, score, column))
-            best = max(ways)
-            pointers.append(ways.index(best))
-            following.append(best + emitted)
-        back.append(pointers)
-        score = following
+        ways = [list(map(add, score, column)) for column in into]
+        best = list(map(max, ways))
+        back.append(list(map(list.index, ways, best)))
+        score = list(map(add, best, row))
     path = [score.index(max(score))]
     for pointers in reversed(back):
         path.append(pointers[path[-1]])

@@ -127,8 +127,12 @@ ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 # A single capital after one of these is a name's end, not an initial.
 LETTERED = frozenset(("vitamin", "hepatitis", "type", "group", "factor", "stage", "arm", "class"))
 
+_LONGEST_ABBREVIATION = max(map(len, ABBREVIATIONS))
+
+# More marks, what closes a quotation, the gap; or the blank between two parts. The first character
+# stands alone, so that a text is scanned for it and for nothing else.
 _STOP = re.compile(
-    r"(?P<mark>[.!?]+)(?P<close>[\"'”’)\];]*)(?P<gap>\s+|(?=[A-Z][a-z]{2})|$)|(?P<blank>\n\s*\n|\n(?=\s*[A-Z]))"
+    r"[.!?\n](?:(?<!\n)([.!?]*)([\"'”’)\];]*)(\s+|(?=[A-Z][a-z]{2})|$)|(?<=\n)(\s*\n|(?=\s*[A-Z])))"
 )
 
 
@@ -143,9 +147,12 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if stop["blank"] is None and not _ends_sentence(text, start, stop):
+        if stop[4] is not None:
+            end = stop.start()
+        elif _ends_sentence(text, start, stop):
+            end = stop.end(2)
+        else:
             continue
-        end = stop.start() if stop["blank"] is not None else stop.end("close")
         _append(found, text, start, end)
         start = stop.end()
     _append(found, text, start, len(text))
@@ -161,16 +168,22 @@ def _append(found: list[Span], text: str, start: int, end: int) -> None:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
-    following = text[stop.end() : stop.end() + 1]
+    at, end = stop.span()
+    following = text[end : end + 1]
     if following.islower():
         return False
-    if stop["mark"] != ".":
+    marks, _, gap, _ = stop.groups()
+    if marks or text[at] != ".":
         return True
-    word = _word_before(text[max(start, stop.start() - 40) : stop.start()])
+    far = at - _LONGEST_ABBREVIATION - 1
+    if gap and far >= start and text[far:at].isalpha():
+        # no abbreviation is so long: most sentences end here
+        return True
+    word = _word_before(text[max(start, at - 40) : at])
     if not word:
         # " .05": a stop that follows a space and leads a number
         return not following.isdigit()
-    if not stop["gap"] and following:
+    if not gap and following:
         # "placebo.The": a lost space, but not "www.Example" or "U.S.Army"
         return word[-1:].islower() and "." not in word and "/" not in word
     if word.lower() in ABBREVIATIONS:
@@ -178,7 +191,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     if not (len(word) == 1 and word.isupper() and word != "I" and following.isalpha()):
         return True
     # "J. Smith" and "S. aureus" go on; "vitamin C. Colds" ends
-    before = text[start : stop.start() - len(word)].rstrip("([").rstrip()
+    before = text[start : at - len(word)].rstrip("([").rstrip()
     return _word_before(before).lower() in LETTERED
 
 

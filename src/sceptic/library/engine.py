@@ -10,6 +10,7 @@ import itertools
 import math
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,7 @@ from sceptic.library.document import (
 )
 from sceptic.library.index import Order
 from sceptic.library.plan import (
+    KEPT,
     WEIGHTS,
     AllOf,
     AnyOf,
@@ -68,6 +70,8 @@ _MOST_FORMS, _MOST_PHRASES = 128, 24
 whose making takes most of a millisecond."""
 _MOST_VALUES = 60_000
 """Different years, types or journals that can be counted; PubMed has some 40 000 journals."""
+_MOST_KEPT = 32
+"""Unions kept for the next search, which often holds them again."""
 _T = TypeVar("_T")
 
 
@@ -144,7 +148,12 @@ class DiskIndex:
         self._path = path
         self._index = _opened(path, create=False)
         self._schema = self._index.schema
+        self._show()
+
+    def _show(self) -> None:
+        """Take the state of the index as it is now; what was made for an earlier one is gone."""
         self._searcher = self._index.searcher()
+        self._kept_union = lru_cache(maxsize=_MOST_KEPT)(self._union)
 
     def refresh(self) -> None:
         """Show what has been committed since.
@@ -158,7 +167,7 @@ class DiskIndex:
             if not self._path.is_dir():
                 raise LibraryMissingError(f"there is no index at {self._path} any more") from error
             raise _translated(error, self._path) from error
-        self._searcher = self._index.searcher()
+        self._show()
 
     @property
     def records(self) -> int:
@@ -257,8 +266,8 @@ class DiskIndex:
         match plan:
             case AllOf(plans):
                 return Query.boolean_query([(Occur.Must, self._query(p)) for p in plans])
-            case AnyOf():
-                return _any([self._query(p) for p in _flat(plan)])
+            case AnyOf(plans):
+                return self._kept_union(plan) if len(plans) in KEPT else self._union(plan)
             case But(wanted, unwanted):
                 return Query.boolean_query(
                     [(Occur.Must, self._query(wanted)), (Occur.MustNot, self._query(unwanted))]
@@ -272,6 +281,9 @@ class DiskIndex:
                 return self._exact(plan)
             case Between(field, low, high):
                 return _between(self._schema, field, low, high)
+
+    def _union(self, plan: AnyOf) -> Query:
+        return _any([self._query(p) for p in _flat(plan)])
 
     def _words(self, plan: Words) -> Query:
         """Where a word is cut short its forms score alike."""

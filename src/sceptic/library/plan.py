@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import permutations
 
 from sceptic.domain.record import PartialDate
@@ -43,6 +44,8 @@ _LANGUAGES = {
     "swedish": "swe", "norwegian": "nor", "hungarian": "hun", "hebrew": "heb", "persian": "per",
 }  # fmt: skip
 _MOST_ORDERS = 4
+KEPT = range(8, 500)
+"""How many alternatives are worth remembering; more are somebody's list."""
 _PMID_DIGITS = 12
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?$")
 
@@ -89,9 +92,16 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """``plans`` may be empty: nothing matches."""
+    """``plans`` may be empty: nothing matches. Its hash is made once: it may hold hundreds."""
 
     plans: tuple[Plan, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.plans))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,7 @@ def plan_of(node: Node) -> Plan:
         case And(nodes):
             return AllOf(tuple(dict.fromkeys(plan_of(n) for n in nodes)))
         case Or(nodes):
-            return AnyOf(tuple(dict.fromkeys(plan_of(n) for n in nodes)))
+            return _kept_union(node) if len(nodes) in KEPT else _union(node)
         case Not(wanted, unwanted):
             return But(plan_of(wanted), plan_of(unwanted))
         case Term():
@@ -135,6 +145,16 @@ def plan_of(node: Node) -> Plan:
             return _range(low, high, field)
         case Earlier(number):
             raise QuerySyntaxError(f"there is no search #{number} here", column=1)
+
+
+def _union(node: Or) -> Plan:
+    return AnyOf(tuple(dict.fromkeys(plan_of(n) for n in node.nodes)))
+
+
+@lru_cache(maxsize=32)
+def _kept_union(node: Or) -> Plan:
+    """The names of a concept: one question searches them together with this, that and the other."""
+    return _union(node)
 
 
 def known_until(until: dt.date) -> Between:

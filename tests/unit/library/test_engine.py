@@ -107,3 +107,30 @@ def test_an_index_that_may_not_be_read_is_not_called_full(tmp_path: Path) -> Non
     found = _translated(ValueError(said), tmp_path)
     assert "may not be read" in found.message
     assert found.hint == f"whoever owns it can allow it: chmod -R a+rX {tmp_path}"
+
+
+def test_a_union_of_an_earlier_search_sees_what_was_written_since(tmp_path: Path) -> None:
+    query = parse(" OR ".join(f"word{n}[ti]" for n in range(10)) + " OR hair*[ti]")
+    with LibraryWriter(tmp_path) as writer:
+        writer.put(Record("pmid:1", "hair", Pmid(1)))
+        writer.commit()
+        with DiskLibrary.open(tmp_path) as library:
+            assert [library.count(query) for _ in range(2)] == [1, 1]
+            writer.put(Record("pmid:2", "hairy", Pmid(2)))
+            writer.commit()
+            assert library.count(query) == 1
+            library.refresh()
+            assert library.count(query) == 2
+
+
+def test_few_unions_are_kept_and_no_long_ones(tmp_path: Path) -> None:
+    with LibraryWriter(tmp_path) as writer:
+        writer.put(Record("pmid:1", "word5", Pmid(1)))
+        writer.commit()
+    index = DiskIndex(tmp_path / INDEX)
+    queries = [" OR ".join(f"word{n}[ti]" for n in range(k, k + 10)) for k in range(100)]
+    queries.append(" OR ".join(f"word{n}[ti]" for n in range(600)))
+    counts = [index.count(plan_of(parse(query))) for query in queries]
+    assert counts == [1] * 6 + [0] * 94 + [1]
+    assert index._kept_union.cache_info().currsize == 32
+    assert index.count(plan_of(parse(queries[0]))) == 1
