@@ -14,6 +14,8 @@ import msgspec
 
 from evals.measures import Pair
 
+JOINED = 3
+"""Places after an answer to a question, that of encoder and linear reader together."""
 ANSWERS = Path(__file__).resolve().parent / "encoder_answers.json"
 
 

@@ -96,8 +96,10 @@ def _yes_no(
 
 
 def _encoder(items: Sequence[datasets.YesNoItem], place: int) -> tuple[tuple[str, float], ...]:
-    pairs = encoder.answered(NAME, [(i.id, i.answer) for i in items], place)
-    return (("encoder", round(accuracy(pairs), 4)),) if pairs else ()
+    golds = [(i.id, i.answer) for i in items]
+    said = (("encoder", place), ("encoder and linear", place + encoder.JOINED))
+    pairs = [(name, encoder.answered(NAME, golds, at)) for name, at in said]
+    return tuple((name, round(accuracy(answers), 4)) for name, answers in pairs if answers)
 
 
 def _wrong(items: Sequence[datasets.YesNoItem], pairs: Sequence[Pair]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from training.affirmation import cross_fitted
 NAME = "second_vote"
 _RIGHT = {Stance.SUPPORTS: "yes", Stance.CONTRADICTS: "no"}
 Vote = tuple[str, bool, bool, bool]
-"""Item; whether the rules are right, are doubted, would be doubted by the encoder."""
+"""Item; whether the rules are right, are doubted, would be doubted by encoder and linear reader."""
 
 
 def run(request: Request) -> tuple[Result, ...]:
@@ -54,7 +54,7 @@ def run(request: Request) -> tuple[Result, ...]:
             baselines=(
                 ("rules right, all", round(_share([v[1] for v in votes]), 4)),
                 (
-                    f"rules wrong where the encoder doubts, {len(by_encoder)}",
+                    f"rules wrong where encoder and linear doubt, {len(by_encoder)}",
                     round(_share([not right for right in by_encoder]), 4),
                 ),
             ),
@@ -78,8 +78,10 @@ def _votes(items: Sequence[datasets.YesNoItem], vocabulary: Vocabulary) -> list[
 
 
 def _encoder(item: str, stance: Stance) -> bool:
-    """Whether the encoder, which had not seen the item, leans clearly against the rules."""
-    lean = [int(answer) for _, answer in encoder.answered("pubmedqa", [(item, "")], 2)]
+    """Whether the encoder and the linear reader, neither of which had seen the item, together lean
+    clearly against the rules."""
+    asked = [(item, "")]
+    lean = [int(answer) for _, answer in encoder.answered("pubmedqa", asked, 2 + encoder.JOINED)]
     return any(contradicts(Reading(max(x, 0) / 100, max(-x, 0) / 100, 0.0), stance) for x in lean)
 
 

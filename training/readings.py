@@ -32,6 +32,8 @@ C = 0.03
 _WORDS = 0.5
 """Weight of a lexical feature against a standardised one of the encoder."""
 _FLOOR = 1e-4
+_LEAST = 1e-3
+"""Added to a chance before it is multiplied."""
 _YES_NO = ("yes", "no", "maybe")
 _CHANGES = ("higher", "no difference", "lower")
 Logits = Sequence[Sequence[float]]
@@ -69,16 +71,27 @@ def statement_answers(
 
 
 def question_answers(
-    items: Sequence[YesNoItem], logits: Mapping[str, Logits]
+    items: Sequence[YesNoItem],
+    logits: Mapping[str, Logits],
+    linear: Mapping[str, Sequence[float]],
 ) -> dict[str, list[str | int]]:
-    """Item -> yes, no or maybe; then yes or no; then the lean to yes, -100 to 100."""
+    """Item -> yes, no or maybe; then yes or no; then the lean to yes, -100 to 100; and all three
+    once more for the encoder's chances times those of the linear reader.
+
+    Args:
+        linear: chances of yes, no and maybe from a reader that had not seen the item.
+    """
     said: dict[str, list[str | int]] = {}
     for i in items:
-        row = logits[i.id][0]
-        chances = softmax(row)
-        lean = round(100 * (chances[0] - chances[1]))
-        said[i.id] = [_best(row[:3], _YES_NO), _best(row[:2], _YES_NO), lean]
+        own = softmax(logits[i.id][0][:3])
+        logs = [math.log(a) + math.log(b + _LEAST) for a, b in zip(own, linear[i.id], strict=True)]
+        said[i.id] = [*_said(own), *_said(softmax(logs))]
     return said
+
+
+def _said(chances: Sequence[float]) -> list[str | int]:
+    lean = round(100 * (chances[0] - chances[1]))
+    return [_best(chances, _YES_NO), _best(chances[:2], _YES_NO[:2]), lean]
 
 
 def snippet_answers(

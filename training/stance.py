@@ -28,6 +28,7 @@ import msgspec
 import torch
 
 from training import datasets, told_pairs
+from training.affirmation import cross_fitted as affirmed
 from training.datasets import change_key
 from training.encoder import LONGEST as LONGEST_READ
 from training.encoder import (
@@ -279,7 +280,7 @@ def answers_of(sets: Sets, folder: Path) -> dict[str, dict[str, list[str | int]]
     return {
         "scifact": statement_answers(sets.scifact, sets.scifact, read),
         "healthver": statement_answers(sets.scifact, sets.healthver, read),
-        "pubmedqa": question_answers(sets.pubmedqa, questions),
+        "pubmedqa": question_answers(sets.pubmedqa, questions, affirmed(sets.pubmedqa)),
         "bioasq": snippet_answers(sets.bioasq, questions),
         "change": change_answers(held, changes),
     }

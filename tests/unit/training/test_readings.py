@@ -45,7 +45,9 @@ def test_sentences_that_are_not_silent_come_first() -> None:
 
 def test_questions_and_snippets_are_answered_by_their_logits() -> None:
     asked = YesNoItem("1", "Does zinc help?", (), "It does.", "yes")
-    assert question_answers([asked], {"1": [LOGITS["supports"]]})["1"][:2] == ["yes", "yes"]
+    said = question_answers([asked], {"1": [LOGITS["supports"]]}, {"1": (0.001, 0.998, 0.001)})
+    assert said["1"][:2] == ["yes", "yes"]
+    assert said["1"][3:5] == ["no", "no"]
     told = SnippetItem("1", "Does zinc help?", ("a", "b"), "no")
     logits = {"1": [LOGITS["contradicts"], LOGITS["silent"]]}
     assert snippet_answers([told], logits) == {"1": ["no"]}
