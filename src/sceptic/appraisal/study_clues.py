@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from sceptic.domain.article import Article, Passage
 from sceptic.domain.meant import Person, StudyClues
 from sceptic.domain.record import Pmid
-from sceptic.language.text import sentences
+from sceptic.language.article_sentences import printed_sentences
 
 MOST_STUDIES = 12
 MOST_PEOPLE = 24
@@ -119,7 +119,7 @@ _COMMON = frozenset(
 
 def study_clues(article: Article) -> tuple[StudyClues, ...]:
     """The studies that an article means, in reading order; none where it speaks of no study."""
-    read = [article.passage(s.start, s.end) for s in sentences(article.text)]
+    read = [article.passage(s.start, s.end) for s in printed_sentences(article.text)]
     speaking = [p for p in read if _speaks(p.text[:_LONGEST_SENTENCE])]
     told = [p for p in speaking if _REPORTED.search(p.text[:_LONGEST_SENTENCE])] or speaking
     people = tuple(_people(article))[:MOST_PEOPLE]

@@ -36,6 +36,7 @@ from sceptic.language.article_relations import (
     fact_in,
 )
 from sceptic.language.article_senses import short_forms
+from sceptic.language.article_sentences import printed_sentences
 from sceptic.language.attribution import said_in, speaker_before
 from sceptic.language.background_facts import Spoken, fact_told
 from sceptic.language.claims import claim_from_question
@@ -52,7 +53,7 @@ from sceptic.language.standalone import (
     with_condition,
     with_pronoun,
 )
-from sceptic.language.text import Span, sentences
+from sceptic.language.text import Span
 from sceptic.language.vocabulary import Vocabulary
 
 MOST_SENTENCES = 2_000
@@ -77,7 +78,7 @@ def claims_of(article: Article, vocabulary: Vocabulary) -> ArticleClaims:
 
     Never raises for what a text holds.
     """
-    spans = _sentences(article.text)
+    spans = printed_sentences(article.text)
     read = spans[:MOST_SENTENCES]
     reader = _Reader(article, vocabulary, read)
     for span in read:
@@ -184,8 +185,7 @@ class _Reader:
             return
         fact = self._fact(kind, standing)
         standing, claim, why = self._claimed(kind, assertion, standing, found)
-        if claim is not None and kind is ClaimKind.HEALTH:
-            fact = None
+        lead_in = self._text[piece.start : said.start]
         speaker = said.speaker or speaker_before(piece.text)
         self.claims.append(
             ArticleClaim(
@@ -200,7 +200,7 @@ class _Reader:
                 why_no_claim=why,
                 speaker=speaker,
                 is_quoted=said.is_quoted,
-                is_denied=w.DENIED.search(piece.text) is not None,
+                is_denied=bool(w.DENIED.search(piece.text) or _NOT_SAID.search(lead_in)),
                 in_animals=w.ANIMALS.search(piece.text) is not None,
                 fact=fact,
             )
@@ -380,6 +380,12 @@ _OF_ANY = re.compile(
 _SUPPOSED = re.compile(r"\W*if\s", re.IGNORECASE)
 
 
+_NOT_SAID = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bcannot|\bno\s+\w+)\s+(?:\w+\s+){0,2}?"
+    r"(?:suggest|mean|show|prove|imply|conclude|say|claim|confirm|find|believe)",
+    re.IGNORECASE,
+)
+"""A lead-in that takes back what follows: "the findings don't suggest that"."""
 _NOT_PLAIN = "what it says of a treatment and a health problem was not understood for certain"
 
 
@@ -415,21 +421,6 @@ _CUT = re.compile(r";\s+(?=\S)")
 _ONE_OF = re.compile(
     r"\b(?P<what>one\s+of\s+the\s+(?:most|least|leading|biggest|main)\s[^,;.]{4,80}),\s+(?P<who>[a-z][^,;.]{3,60})(?=[,;.]|$)"
 )
-
-
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
-
-
-def _sentences(text: str) -> tuple[Span, ...]:
-    """Sentences, a date line kept whole: "Aug. 9, 2010 -- Researchers ..."."""
-    joined: list[Span] = []
-    for span in sentences(text):
-        before = joined[-1] if joined else None
-        if before and _MONTH.search(before.text) and span.text[0].isdigit():
-            joined[-1] = Span(before.start, span.end, text[before.start : span.end])
-        else:
-            joined.append(span)
-    return tuple(joined)
 
 
 def _is_heading(span: Span, heads: set[tuple[int, int]], text: str) -> bool:

@@ -145,7 +145,12 @@ _OF_WHAT = re.compile(r"([\w’'-]+)\s+(?:of|in|for|with|from|to|on|against)\b",
 def _has_other_object(after: str) -> bool:
     """Whether something else is acted on: "reduced glucose tolerance for people with"."""
     heads = (m[1].lower() for m in _OF_WHAT.finditer(after))
+    if _RISK_IN.search(after):  # "cardiovascular risk in people with arthritis"
+        return True
     return any(head not in _HEADS and not head.isdigit() for head in heads)
+
+
+_RISK_IN = re.compile(r"\b(?:risks?|rates?|mortality)\s+(?:in|among)\b", re.IGNORECASE)
 
 
 def is_likely(found: Mentions, assertion: Assertion) -> bool:
@@ -270,6 +275,7 @@ _UNASSERTED = re.compile(
     r"|no\s+one\s+knows|remains\s+to|one\s+day|if"
     r"|(?:lead|leading|led)\s+to\s+(?:\w+\s+){0,2}(?:new|better|improved)|pave\s+the\s+way"
     r"|trials?\s+of|analy[sz]ed\s+the|relationship\s+between|stud(?:y|ies)\s+of(?!\s+(?:its|their)\b)|challenges?\s+(?:in|of|to)|approval\s+(?:of|for|to)|looked\s+at"
+    r"|(?:do|does|did|is|are|has|have)(?:\s+not|n['’]t)\s+(?:suggest|mean|say|imply|conclude|claim)\w*"
     r"|enough\s+(?:evidence|data)|when\s+it\s+comes\s+to|failing\s+to|prize|awards?|examines?|expand\s+data|proposed"
     r"|not\s+(?:(?:currently|yet|routinely)\s+)?(?:recommended|approved)|were\s+to|(?:is|was)\s+to\s+(?!be\b))\b",
     re.IGNORECASE,

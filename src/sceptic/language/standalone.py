@@ -140,6 +140,7 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
     if (
         not found.interventions
         and treatment is not None
+        and _is_known(treatment, topic)
         and _can_be(treatment, sentence, found.vocabulary)
     ):
         standing = _replaced(standing, _THE_TREATMENT, treatment)
@@ -151,6 +152,16 @@ def standing_alone(sentence: str, found: Mentions, topic: Topic) -> Standing:
             standing, reasons.end(), reasons.end(), f" for {condition.text}", condition.where
         )
     return standing
+
+
+_OFTEN = 3
+"""Times that an article names a treatment (four for its title) before "the treatment" is it, unless
+the sentence before is about it."""
+
+
+def _is_known(treatment: Named, topic: Topic) -> bool:
+    is_subject = topic.subject is not None and topic.subject.concept == treatment.concept
+    return is_subject or topic.named[treatment.concept] >= _OFTEN
 
 
 def _can_be(treatment: Named, sentence: str, vocabulary: Vocabulary) -> bool:

@@ -107,6 +107,8 @@ def promoters_in(
 
 def _people(article: Article, sentence: Passage) -> Iterable[tuple[Speaker, str, Passage]]:
     for match in _PERSON.finditer(sentence.text[:LONGEST_SENTENCE]):
+        if _A_PLACE.search(sentence.text, 0, match.start("name")):
+            continue
         role = " ".join((match["role"] or "").split())
         at = article.passage(
             sentence.start + match.start("name"), sentence.start + match.end("name")
@@ -131,15 +133,33 @@ def _pieces(who: str) -> list[str]:
 
 def _firms(article: Article, sentence: Passage) -> Iterable[tuple[Speaker, str, Passage]]:
     text = sentence.text[:LONGEST_SENTENCE]
-    if not _SELLS.search(text):
-        return
     for match in _FIRM.finditer(text):
+        if not _is_selling(text, match) or _HOSPITAL.search(match.group()):
+            continue
         if match.group().startswith(("the ", "The ")) or match.group()[0].islower():
             continue  # "the company" alone names nobody
         begin = match.start() + match.group().rfind("-based ") + len("-based ")
         begin = begin if "-based " in match.group() else match.start()
         at = article.passage(sentence.start + begin, sentence.start + match.end())
         yield Speaker(at.text.rstrip("."), "", at), "firm", sentence
+
+
+_A_PLACE = re.compile(r"\b(?:the|in|of|at|from|by)\s+$", re.IGNORECASE)
+"""Before a name that is no person's: "in the United States recommends"."""
+
+
+def _is_selling(text: str, firm: re.Match[str]) -> bool:
+    """Whether a firm is said to sell or to praise: a verb of it next to its name."""
+    before, after = text[: firm.start()], text[firm.end() : firm.end() + 60]
+    return _SOLD_BY.search(before) is not None or _SELLS.search(after) is not None
+
+
+_SOLD_BY = re.compile(
+    r"\b(?:sold|made|marketed|offered|manufactured|developed|promoted|advertised)\s+by\s+(?:the\s+)?$"
+    r"|\b(?:maker|makers|manufacturer)\s+(?:of\s+\S+\s+)?$|\bfrom\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_HOSPITAL = re.compile(r"\b(?:Mayo|Cleveland|Lahey|Ochsner)\s+Clinic", re.IGNORECASE)
 
 
 def _speakers(claims: Iterable[ArticleClaim]) -> Iterable[tuple[Speaker, str, Passage]]:
@@ -149,10 +169,29 @@ def _speakers(claims: Iterable[ArticleClaim]) -> Iterable[tuple[Speaker, str, Pa
             continue
         if _NOBODY.search(speaker.name) or _is_doubt(claim.text):
             continue
-        asked = claim.claim
-        favours = asked is not None and asked.relation in _FAVOURS and not asked.negated
-        if favours or claim.kind in _PRAISING:
+        if _is_praise(claim):
             yield speaker, _kind(f"{speaker.name} {speaker.role}", "person"), claim.passage
+
+
+def _is_praise(claim: ArticleClaim) -> bool:
+    """Whether a favourable claim is more than the report of a finding, or tells of a success."""
+    asked = claim.claim
+    if asked is not None and asked.relation in _FAVOURS and not asked.negated:
+        return _PRAISES.search(claim.text) is not None
+    return claim.kind in _PRAISING and _SUCCESS.search(claim.text) is not None
+
+
+_PRAISES = re.compile(
+    r"\b(?:recommend\w*|should|must|great|wonderful|excellent|excit\w+|best|ideal|amazing|breakthrough"
+    r"|miracle|safe\s+and|cures?|love|works?|powerful|remarkable|revolution\w*|game.chang\w+|promising"
+    r"|perfect|natural|guarantee\w*|dramatic\w*|finally|superior|unique)\b",
+    re.IGNORECASE,
+)
+_SUCCESS = re.compile(
+    r"\b(?:stopped|cured|better|improved|healed|regrew|gone|recovered|helped|works?|worked|worth|grateful"
+    r"|saved|changed|relief|amazing|love|great|best|game.chang\w+|breakthrough|revolution\w*|exciting)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_doubt(text: str) -> bool:
