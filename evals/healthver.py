@@ -7,6 +7,9 @@ would not do: a statement meets several abstracts, mostly with one answer.)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from evals.kernel_reference import said_by_kernel
 from evals.runner import Request, Result
 from evals.statements import (
     by_encoder,
@@ -18,6 +21,7 @@ from evals.statements import (
     named_most,
     result,
 )
+from training.datasets import StatementItem
 from training.statement_reader import agreement
 
 NAME = "healthver"
@@ -45,12 +49,37 @@ def run(request: Request) -> tuple[Result, ...]:
         ),
         telling=named_most,
     )
+    told = in_domain(items, learn)
     reference = result(
         f"{NAME}/in_domain",
         TITLE,
         "training to development part, linear reference, weights thrown away",
         items,
-        in_domain(items, learn),
+        told,
+    )
+    kernel = result(
+        f"{NAME}/kernel",
+        TITLE,
+        "training to development part, product of kernels, weights thrown away",
+        items,
+        said_by_kernel(items, learn),
+        note="learns from what other statements met in the same abstract",
     )
     split = "development part; encoder and linear, trained without the set"
-    return (zero, reference, *by_encoder(NAME, TITLE, split, items))
+    return (
+        zero,
+        reference,
+        kernel,
+        *by_encoder(NAME, TITLE, split, items, said),
+        *_learnt("in_domain", "encoder", items, told),
+        *_learnt("in_domain_joined", "encoder and linear reference", items, told),
+    )
+
+
+def _learnt(
+    part: str, who: str, items: Sequence[StatementItem], linear: Sequence[str]
+) -> tuple[Result, ...]:
+    """The encoder trained on the training part, its weights thrown away."""
+    split = f"training to development part, {who}, weights thrown away"
+    kept = f"{NAME}_{part}"
+    return by_encoder(f"{NAME}/{part}", TITLE, split, items, linear, kept=kept)

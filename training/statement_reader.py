@@ -104,7 +104,7 @@ def agreement_features(statement: str, title: str, sentences: Sequence[str]) -> 
         features += [f"{rank} says {n}" for n, v in zip(
             sentence_signals(sentences[i])._fields, sentence_signals(sentences[i]), strict=True)
             if v]  # fmt: skip
-    features += [f"claims {name}" for name in _present(claim)]
+    features += [f"claims {name}" for name in movements_of(claim)]
     return features
 
 
@@ -126,7 +126,8 @@ def content_of(words: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _present(words: Sequence[str]) -> list[str]:
+def movements_of(words: Sequence[str]) -> list[str]:
+    """Which families of cues words hold: they deny, rise, fall, turn out better or worse."""
     every = 0
     for word in words:
         every |= families_of(word)
@@ -145,7 +146,7 @@ _OPPOSITE_STEMS = frozenset((_stem(a), _stem(b)) for a, b in _OPPOSITES)
 
 def contrasts(claim: Sequence[str], said: Sequence[str]) -> list[str]:
     """Ways in which the words of a sentence go with those of a statement or against them."""
-    ours, theirs = set(_present(claim)), set(_present(said))
+    ours, theirs = set(movements_of(claim)), set(movements_of(said))
     features = [f"both {name}" for name in ours & theirs]
     features += [f"only the claim {name}" for name in ours - theirs]
     features += [f"only the text {name}" for name in theirs - ours]
