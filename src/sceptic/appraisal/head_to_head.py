@@ -61,22 +61,40 @@ def compared_with(finding: Finding, study: Study, first: Family, second: Family)
     key = (study.key_result,) if study.key_result else ()
     titled = Rationale("title", 0, len(title), title)
     for said in (study.conclusion, key, (titled,)):
-        read = [
-            (clause, _sign(clause.text, first, second, both_in_title))
-            for rationale in said
-            for clause in _clauses(rationale)
-        ]
-        known = [(clause, sign) for clause, sign in read if sign is not None]
+        known = [each for r in said for each in _read(r, first, second, both_in_title)]
         if known:
             return _with(finding, known)
     return replace(finding, direction=Direction.UNCLEAR, change=Change.UNCLEAR)
+
+
+def _read(
+    said: Rationale, first: Family, second: Family, both_in_title: bool
+) -> list[tuple[Rationale, int]]:
+    """What a sentence says, or its halves where it turns: each may tell of another arm."""
+    plain = _ASIDE.sub(lambda m: " " * len(m[0]), said.text)
+    whole = replace(said, text=plain)
+    for parts in ((whole,), _clauses(whole)):
+        read = [(part, _sign(part.text, first, second, both_in_title)) for part in parts]
+        known = [(_cut(said, part), sign) for part, sign in read if sign is not None]
+        if known:
+            return known
+    return []
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def _cut(said: Rationale, part: Rationale) -> Rationale:
+    """The same stretch of the sentence as it is printed."""
+    start, end = part.start - said.start, part.end - said.start
+    return replace(part, text=said.text[start:end])
 
 
 _TURN = re.compile(r";|,? \b(?:but|whereas|while|although|however)\b")
 
 
 def _clauses(said: Rationale) -> list[Rationale]:
-    """A sentence cut where its thought turns: each half may tell of another arm."""
+    """A sentence cut where its thought turns."""
     edges = [0, *(m.start() for m in _TURN.finditer(said.text)), len(said.text)]
     return [
         Rationale(said.field, said.start + a, said.start + b, said.text[a:b])

@@ -160,13 +160,18 @@ _OTHER_THINGS = (
     r"signal\w*|scor(?:es?|ing)|responses?|responsiveness|"
     r"coverage|acceptance|hesitancy|intentions?|willingness|confidence|reminders?|incentives?|"
     r"deficien\w+|levels?|concentrations?|status|receptors?|metabolism|resistance|refusal|"
-    r"attitudes?|adherence|behaviou?rs?|utili[sz]ation)\b"
+    r"attitudes?|adherence|behaviou?rs?|utili[sz]ation|tolerance|capacity|tests?|testing|duration|"
+    r"electrocardio\w+|echocardio\w+|ecg|(?<=fasting[\s-])(?:plasma|serum|blood|insulin|glucose|"
+    r"lipids?|triglycerides?|glyc\w+))\b"
 )
 _PART_OF = rf"(?!{_OTHER_THINGS})"
 """Words after which a name is another thing: "calcium channel blockers" are no calcium."""
 _PARTS = re.compile(_OTHER_THINGS, re.IGNORECASE)
-_SALT_OF = "".join(rf"(?<!{ending} )" for ending in ("pril", "tan", "statin", "fenac", "prazole"))
-"""Endings of drugs after which a mineral is their salt: "losartan potassium"."""
+_SALT_OF = "".join(
+    rf"(?<!{ending} )" for ending in ("pril", "tan", "statin", "fenac", "prazole", "be")
+)
+"""Endings of drugs after which a mineral is their salt ("losartan potassium"), and the "be" of "to
+be exercised"."""
 
 
 def _pattern(names: Iterable[str], *, not_before: str = "") -> re.Pattern[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from sceptic.appraisal.cues import NULL
 from sceptic.appraisal.matching import Family, Mention
 
 _HEAD = r"(?:(?!(?:to|than|versus|vs)\b)[\w-]+ ){0,3}$"
@@ -216,19 +215,3 @@ def _happens(text: str, mention: Mention, is_title: bool) -> bool:
         or _HAPPENS_AFTER.match(after)
         or (is_title and _BESIDE.search(before))
     )
-
-
-_LINK = re.compile(
-    r"\b(?:associations? (?:between|of|with)|associated with|risk factors? for|linked (?:to|with)|"
-    r"causes?|cause of|contributes? to|predispos\w+)\b",
-    re.IGNORECASE,
-)
-_OTHER_WAY = re.compile(
-    r"\b(?:invers\w+|protect\w*|lower\w*|reduc\w+|decreas\w+|less)\b", re.IGNORECASE
-)
-
-
-def states_a_link(text: str) -> bool:
-    """Whether a sentence affirms that one thing goes with, or brings about, another."""
-    lower = text.lower()
-    return bool(_LINK.search(lower)) and not (NULL.search(lower) or _OTHER_WAY.search(lower))

@@ -13,10 +13,11 @@ from sceptic.appraisal.comparators import is_equal_to_active
 from sceptic.appraisal.correcting import NO_RULING, Ruling
 from sceptic.appraisal.exclusion import Case, firm_reason, why_not
 from sceptic.appraisal.matching import Families, Family
-from sceptic.appraisal.mention_places import is_only_compared_with, names_as_outcome, states_a_link
+from sceptic.appraisal.mention_places import is_only_compared_with, names_as_outcome
 from sceptic.appraisal.other_questions import other_question
 from sceptic.appraisal.placing import ABOUT_FLOOR, Place, placed_by_facts
 from sceptic.appraisal.placing_text import placed_by_text
+from sceptic.appraisal.plain_links import states_a_link, states_a_rise
 from sceptic.appraisal.population import other_people
 from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import (
@@ -153,7 +154,8 @@ def _finding_of_change(finding: Finding, study: Study, families: Families) -> Fi
         key=lambda pair: -pair[0],
     )  # fmt: skip
     change = ranked[0][1]
-    if change is Change.NO_DIFFERENCE and states_a_link(sentence.text):
+    is_linked = change is Change.NO_DIFFERENCE and states_a_link(sentence.text)
+    if is_linked or states_a_rise(sentence.text, families.intervention):
         change = Change.HIGHER
     return replace(finding, change=change, direction=_FEARED[change], rationale=(sentence,))
 

@@ -46,6 +46,8 @@ BETTER, SAME, WORSE, UNCLEAR = (
         ("Drops were as effective as balm.", SAME),
         ("Compared with balm, drops gave better relief.", BETTER),
         ("More patients were free of pain with drops than with balm.", BETTER),
+        ("Balm (old; P = 0.02) was as effective but better tolerated than drops.", WORSE),
+        ("Both drops and balm helped; however, drops gave more relief than balm.", BETTER),
         ("A tablet was more effective than drops or balm.", UNCLEAR),
         ("Both drops and balm were given.", UNCLEAR),
     ],

@@ -12,8 +12,8 @@ from sceptic.appraisal.mention_places import (
     is_only_compared_with,
     is_what_people_had,
     names_as_outcome,
-    states_a_link,
 )
+from sceptic.appraisal.plain_links import states_a_link, states_a_rise
 from sceptic.domain.claim import Concept, ConceptKind
 from sceptic.language.vocabulary import Vocabulary
 
@@ -152,6 +152,30 @@ def test_a_title_joins_cause_and_outcome() -> None:
 )
 def test_a_link_that_is_stated(text: str, linked: bool) -> None:
     assert states_a_link(text) is linked
+
+
+@pytest.mark.parametrize(
+    ("text", "rose"),
+    [
+        ("Those on drops had an increased risk of glare than non-users of drops.", True),
+        ("Glare was higher under drops, compared with placebo.", True),
+        ("Glare was higher under the balm than under drops.", False),
+        ("Drops raised sight and lowered the risk of glare.", False),
+        ("Drops did not increase the risk of glare.", False),
+    ],
+)
+def test_a_rise_under_the_exposure(text: str, rose: bool) -> None:
+    assert states_a_rise(text, DROPS) is rose
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Exercise tolerance in glare", "Fasting insulin in glare", "Caution should be exercised."],
+)
+def test_a_measure_or_a_turn_of_phrase_is_no_treatment(text: str) -> None:
+    names = ("exercise", "exercised", "fasting")
+    moves = Concept("moves", "exercise", ConceptKind.INTERVENTION, names)
+    assert not family_of(moves, Vocabulary.of((moves,))).mentions(text)
 
 
 @pytest.mark.parametrize(
