@@ -32,6 +32,7 @@ EVALS: dict[str, str] = {
     "exaggeration": "evals.exaggeration",
     "claim_detection": "evals.claim_detection",
     "seed_article": "evals.seed_article",
+    "background_facts": "evals.background_facts",
     "tracing": "evals.tracing",
     "labels8": "evals.labels8",
     "scifact": "evals.scifact",
@@ -44,10 +45,11 @@ EVALS: dict[str, str] = {
     "ranking": "evals.ranking",
     "criteria": "evals.criteria",
     "questions": "evals.questions",
+    "votes": "evals.votes",
     "faithful": "evals.faithful",
 }
 """Name on the command line -> module."""
-NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval", "ranking", "tracing"})
+NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval", "ranking", "tracing", "votes"})
 """Left out of ``all`` where no library is given."""
 
 HERE = Path(__file__).resolve().parent

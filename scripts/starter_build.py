@@ -19,6 +19,7 @@ from typing import Protocol
 
 from sceptic.domain.claim import Concept, ConceptKind
 from sceptic.language.vocabulary import shipped_vocabulary
+from scripts import stated_build
 from scripts.starter_check import problems
 from scripts.starter_rows import (
     EMPTY,
@@ -348,7 +349,7 @@ def main() -> None:
             errors.append("table")
             print(f"error: {given.out.name} is not what the facts compile to")
         print(f"{len(rows)} rows, {len(errors)} errors, {len(warnings)} warnings")
-        raise SystemExit(1 if errors else 0)
+        raise SystemExit(1 if errors else stated_build.built(check=True, facts=given.facts))
     given.out.write_text(text, encoding="utf-8")
     print(f"{len(rows)} rows in {given.out.name}, {len(errors)} errors, {len(warnings)} warnings")
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from sceptic.appraisal.matching import Family
 from sceptic.domain.background import BackgroundFact, FactPart, FactReading, FactRelation, Telling
 from sceptic.domain.brief import Source, SourceKind
-from sceptic.domain.record import Record
-from sceptic.language.background_said import UNSURE, Saying, StatedFact, sayings
+from sceptic.domain.record import NoticeKind, Record
+from sceptic.language.background_said import ANIMALS, UNSURE, Saying, StatedFact, sayings
 from sceptic.language.background_words import (
     CONTRARY,
     EXCLUSIVE,
@@ -70,8 +70,18 @@ def readings_of(
     return tuple(each for each in chosen if each is not None)
 
 
+_WITHDRAWING = (
+    NoticeKind.RETRACTION_IN,
+    NoticeKind.PARTIAL_RETRACTION_IN,
+    NoticeKind.CONCERN_IN,
+    NoticeKind.RETRACTED_REPUBLISHED_IN,
+)
+
+
 def _is_withdrawn(record: Record) -> bool:
-    return record.is_notice or any(n.kind.value.startswith("retraction") for n in record.notices)
+    """Whether a record is a notice itself, or was retracted or doubted by one."""
+    is_retracted = "Retracted Publication" in record.publication_types
+    return record.is_notice or is_retracted or any(n.kind in _WITHDRAWING for n in record.notices)
 
 
 _PRECEDENCE = (
@@ -116,10 +126,10 @@ def _of_record(fact: BackgroundFact, record: Record, family: Family) -> Iterator
         if not family.pattern.search(text):
             continue
         for sentence in sentences(text):
-            if len(sentence.text) > LONGEST or not may_say.search(sentence.text):
+            words = sentence.text
+            if len(words) > LONGEST or not may_say.search(words) or ANIMALS.search(words):
                 continue
-            for start, end, concept_id in family.mentions(sentence.text)[:3]:
-                words = sentence.text
+            for start, end, concept_id in family.mentions(words)[:3]:
                 of = names.get(concept_id) or words[start:end]
                 for place, telling, value in _tellings(fact, words, (start, end), concept_id):
                     source = Source(

@@ -67,7 +67,6 @@ class BackgroundFact:
     def sentence(self) -> str:
         """The fact in short, in the article's words."""
         lead = {
-            FactRelation.SIGN: "shows as ",
             FactRelation.MORE_LIKELY_IN: "more likely in ",
             FactRelation.CAUSED_BY: "caused by ",
             FactRelation.CAUSE_SUGGESTED: "among its causes ",
@@ -77,6 +76,25 @@ class BackgroundFact:
             lead = lead.replace("more likely", "less likely") if "more" in lead else f"not {lead}"
         said = ", ".join(p.words for p in self.parts)
         return f"{self.called or self.subject.name}: {lead}{said}"
+
+
+RANKS = {
+    "one_of": "one of the most common",
+    "a_leading": "a leading",
+    "1": "the most common",
+    "2": "the second most common",
+    "3": "the third most common",
+    "4": "the fourth most common",
+    "5": "the fifth most common",
+    "rare": "a rare",
+    "common": "a common",
+}
+"""A rank in words."""
+
+
+def ranked(rank: str, words: str) -> str:
+    """What is told, with its place among its like."""
+    return f"{RANKS.get(rank, f'number {rank}')} {words}".strip() if rank else words
 
 
 class Telling(StrEnum):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sceptic.domain.background import BackgroundFact, FactPart, FactRelation
+from sceptic.domain.background import BackgroundFact, FactPart, FactRelation, ranked
 from sceptic.domain.claim import Concept
 from sceptic.language.article_names import is_generic
 from sceptic.language.background_said import Saying, sayings
@@ -130,6 +130,9 @@ def _of_saying(
         return None
     if said.relation is FactRelation.HOW_COMMON and _OF_WHAT.search(words):
         return None
+    named = set(terms_of(found.text[mention.start : mention.end]))
+    if said.relation is FactRelation.IS_A and set(terms) <= named:
+        return None  # "brain cancers: a cancer" says nothing
     words = _TAIL.sub("", words)
     part = FactPart(_in_print(said, words), terms)
     negated = said.negated != said.less
@@ -156,10 +159,6 @@ _OF_WHAT = re.compile(
 )
 """The most common of these is one of something that the sentence does not name."""
 _TAIL = re.compile(r"(?:\s+(?:in|of|the|an?|and|or|among|for|by|to|on|U|that|it|with))+$", _I)
-_RANKS = {"one_of": "one of the most common", "a_leading": "a leading", "1": "the most common",
-          "2": "the second most common", "3": "the third most common",
-          "4": "the fourth most common", "5": "the fifth most common", "rare": "rare",
-          "common": "common"}  # fmt: skip
 
 
 def _plain(words: str) -> str:
@@ -169,9 +168,7 @@ def _plain(words: str) -> str:
 
 def _in_print(said: Saying, words: str) -> str:
     words = _plain(words)
-    if not said.rank:
-        return words
-    return f"{_RANKS.get(said.rank, f'number {said.rank}')} {words}".strip()
+    return ranked(said.rank, words)
 
 
 def in_whom(words: str) -> tuple[str, ...]:
@@ -204,7 +201,8 @@ def _fact(
     is_a = found.vocabulary.is_a
     kinds = [k for k in spoken.kinds if k.id != subject.id and is_a(k.id, subject.id)]
     if relation is not FactRelation.IS_A and len(kinds) == 1:
-        note = f"“{called or subject.name}” is read as {kinds[0].name}, which the article speaks of"
+        what = f"“{called}”" if called else "what is spoken of"
+        note = f"{what} is read as {kinds[0].name}, which the article names"
         return BackgroundFact(kinds[0], relation, tuple(parts), negated, rank, note)
     return BackgroundFact(subject, relation, tuple(parts), negated, rank, called=called)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sceptic.domain.background import FactRelation
+from sceptic.domain.background import FactRelation, ranked
 from sceptic.domain.brief import Source
 from sceptic.language.background_words import CONTRARY
 
@@ -47,8 +47,10 @@ class StatedFact:
 
     @property
     def says(self) -> str:
-        verb = "not: " if self.saying.negated else ""
-        return f"{self.subject}: {verb}{self.saying.words}"
+        said = self.saying
+        lead = "not " if said.negated else "less likely in " if said.less else ""
+        alike = "alike in " if said.alike else ""
+        return f"{self.subject}: {lead}{alike}{ranked(said.rank, said.words)}"
 
 
 UNSURE = re.compile(
@@ -61,6 +63,12 @@ UNSURE = re.compile(
 )
 """A sentence with one of these before what it says states nothing."""
 
+ANIMALS = re.compile(
+    r"\b(?:horses?|equine|dogs?|canine|cats?|feline|cattle|cows?|bovine|pigs?|piglets?|sheep|poultry"
+    r"|chickens?|mice|mouse|murine|rats?|rabbits?|zebrafish|veterinary|livestock)\b",
+    _I,
+)
+"""A sentence with one of these may speak of animals."""
 _BRACKET = r"(?:\s*\([^()]{1,80}\)|\s*\[[^\[\]]{1,40}\])*"
 _ADVERBS = r"(?:(?:also|often|now|still|currently|generally|usually|by\s+far|\w{3,}ly)\s+)*"
 _HELD = (
@@ -98,7 +106,7 @@ _RANK = re.compile(
     r"|(?P<n>second|third|fourth|fifth|sixth|seventh)[\s-]+(?:(?:most[\s-]+(?:common(?:ly)?|frequent(?:ly)?"
     r"|prevalent)|leading|commonest|largest)(?:\s+diagnosed)?)"
     r"|(?P<first>(?:the\s+(?:single\s+)?)(?:most\s+(?:common(?:ly)?|frequent(?:ly)?|prevalent)|leading|commonest"
-    r"|main|primary|major|number\s+one)(?:\s+(?:diagnosed|form|type)\b)?)"
+    r"|main|primary|major|number\s+one)(?:\s+diagnosed\b)?)"
     r"|(?P<rare>(?<!not\s)(?:(?:very\s+|extremely\s+)?(?:rare|uncommon|infrequent)))"
     r"|(?P<common>(?<!most\s)(?<!more\s)(?<!un)(?:(?:very\s+)?(?:common|frequent|prevalent))))\b",
     _I,

@@ -20,7 +20,7 @@ FACETS: dict[str, str] = {
     "x-linked": "x-linked sex-linked x_linked",
     "mutation": "mutation* repeat_expansion* cag_repeat* trinucleotide cytosine-adenine-guanine"
     " defective_gene* faulty_gene* cag_expansion* single_gene",
-    "inherited": "genetic* hereditary heritable heritab* inherit* famil* monogenic monogenetic"
+    "inherited": "genetic* hereditary heredity heritab* inherit* famil* monogenic monogenetic"
     " autosomal congenital x-linked genome-wide bloodline* run_in_families",
     "virus": "virus* viral herpesvirus* rotavirus* coronavirus* flavivirus*",
     "bacterium": "bacteri* mycobacter* helicobacter borrelia streptococc* staphylococc* h._pylori"
@@ -155,6 +155,7 @@ def _compiled() -> dict[str, re.Pattern[str]]:
     return {name: _facet_pattern(alternatives) for name, alternatives in FACETS.items()}
 
 
+@cache
 def _facet_pattern(alternatives: str) -> re.Pattern[str]:
     found = []
     for each in alternatives.split():
@@ -245,7 +246,7 @@ def ages_of(words: str) -> Ages | None:
 
 
 PLACES: dict[str, str] = {
-    "america": "united_states u.s. us usa america* american*",
+    "america": "united_states u.s. usa america* american*",
     "britain": "united_kingdom uk britain british england",
     "europe": "europe*",
     "world": "world* global*",
@@ -256,15 +257,10 @@ PLACES: dict[str, str] = {
 @lru_cache(maxsize=1024)
 def places_in(words: str) -> frozenset[str]:
     """The places that a stretch of text names; others than these stand as plain words."""
-    found = {name for name, each in PLACES.items() if re.search(_place(each), words)}
+    found = {name for name, each in PLACES.items() if _facet_pattern(each).search(words)}
+    if re.search(r"\bUS\b", words):  # in small letters it is a pronoun
+        found.add("america")
     return frozenset(found)
-
-
-@cache
-def _place(alternatives: str) -> str:
-    pattern = _facet_pattern(alternatives).pattern
-    # "us" is the country in capitals alone
-    return rf"(?i:{pattern.replace('|us|', '|')})|\bUS\b"
 
 
 _TIMES = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4, "five": 5,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sceptic.domain.background import (
+    RANKS,
     BackgroundFact,
     FactCheck,
     FactReading,
@@ -27,6 +28,8 @@ OUTWEIGHS = 4
 MOST_SOURCES = 6
 
 _R = FactRelation
+_LOOSE = ("one_of", "a_leading", "common")
+"""Ranks that one record bears out where several state as much of a narrower class."""
 _OPEN = Answer.TOO_LITTLE_EVIDENCE
 
 
@@ -64,7 +67,7 @@ def _answer(fact: BackgroundFact, readings: Sequence[FactReading]) -> Answer:
         denies = []  # what has several causes denies none of them
     if states and denies:
         return _of_two_minds(states, denies)
-    if _is_enough(states):
+    if _is_enough(states) or (states and fact.rank in _LOOSE and len(less) >= ENOUGH):
         return Answer.SUPPORTED
     if denies:
         is_one = fact.relation is _R.HOW_COMMON or _is_one_value(denies)
@@ -175,7 +178,7 @@ def _against(fact: BackgroundFact, shown: Sequence[FactReading]) -> str:
     if narrower and not any(r.telling is Telling.DENIES for r in shown):
         return (
             f"Records state it of {narrower[0]}, and of no other kind of {fact.subject.name}:"
-            f" “{fact.sentence}” is not so."
+            f" as worded, “{fact.sentence}” is not so."
         )
     values = sorted({r.value for r in shown if r.value})
     other = f": {values[0]}" if values else ""
@@ -183,14 +186,8 @@ def _against(fact: BackgroundFact, shown: Sequence[FactReading]) -> str:
 
 
 def _value_words(other: str) -> str:
-    ranks = {
-        "1": "the most common",
-        "2": "the second",
-        "3": "the third",
-        "one_of": "one of the most common",
-    }
     bare = other.removeprefix(": ")
-    return f": {ranks.get(bare, bare)}" if bare else ""
+    return f": {RANKS.get(bare, bare)}" if bare else ""
 
 
 def _in_part(fact: BackgroundFact, parts: Sequence[Answer], shown: Sequence[FactReading]) -> str:
@@ -222,7 +219,13 @@ def _quoted(shown: Sequence[FactReading]) -> str:
     first = [shown[0]] if shown else []
     second = [r for r in shown if first and r.telling is not first[0].telling][:1]
     more = second or list(shown[1:2])
-    return "; ".join(f"“{_short(r.says)}” ({r.citation})" for r in (*first, *more))
+    return "; ".join(f"{_as_said(r)} ({r.citation})" for r in (*first, *more))
+
+
+def _as_said(reading: FactReading) -> str:
+    """A record's sentence in quotation marks; our words of what it states without."""
+    words = _short(reading.says)
+    return f"“{words}”" if reading.is_quote else words
 
 
 def _short(words: str) -> str:
