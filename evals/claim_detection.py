@@ -1,15 +1,22 @@
-"""Which sentences hold a claim about health that can be checked? Full Fact's labelled sentences.
+"""Which sentences hold a claim about health that can be checked?
+
+Full Fact's labelled sentences, and a hundred sentences of FakeHealth's articles labelled by hand.
 
 A sentence counts as one where annotators called it a statement of fact, a hedged claim, a citation
 or a promotion, of a medical kind. The first sixty sentences and half of the rest served to write
-rules; the other half measures.
+rules; the other half measures. The sentences of articles were drawn by hash, two an article, and
+labelled once (``evals/articles/guide.md``); they are read where they stand, in their article.
 """
 
 from __future__ import annotations
 
 import csv
+import gzip
+import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import msgspec
 
 from evals.measures import (
     Pair,
@@ -33,6 +40,15 @@ SEEN = 60
 """Sentences at the head of the file that were read before it was split."""
 ASSERTING = frozenset(("statement of fact", "hedged claim", "citation", "promotion"))
 Sentence = tuple[str, str]
+IN_ARTICLES = Path(__file__).resolve().parent / "articles" / "claim_sentences.jsonl"
+
+
+class _Labelled(msgspec.Struct, frozen=True):
+    id: str
+    start: int
+    end: int
+    sha256: str
+    label: str
 
 
 def run(request: Request) -> tuple[Result, ...]:
@@ -47,7 +63,60 @@ def run(request: Request) -> tuple[Result, ...]:
     return (
         _result("held_out", measure, learn, vocabulary, path, "half not used to write rules"),
         _result("writing", learn, [], vocabulary, path, "the sentences that served to write rules"),
+        _in_articles(request.path("fakehealth", "contents.jsonl.gz"), vocabulary),
     )
+
+
+def _in_articles(path: Path, vocabulary: Vocabulary) -> Result:
+    with gzip.open(path, "rb") as file:
+        rows = [msgspec.json.decode(line) for line in file if line.strip()]
+    articles = {str(row["id"]): row for row in rows}
+    lines = IN_ARTICLES.read_bytes().splitlines()
+    labelled = [msgspec.json.decode(line, type=_Labelled) for line in lines]
+    claims = {
+        i: _checkable(str(articles[i]["text"]), str(articles[i]["title"] or ""), vocabulary)
+        for i in sorted({each.id for each in labelled})
+    }
+    pairs: list[Pair] = []
+    for each in labelled:
+        words = str(articles[each.id]["text"])[each.start : each.end]
+        if hashlib.sha256(words.encode()).hexdigest()[:16] != each.sha256:
+            raise EvalError(f"{each.id}: another text than the one that was labelled")
+        is_told = any(a < each.end and each.start < b for a, b in claims[each.id])
+        pairs.append((each.label, CLAIM if is_told else OTHER))
+    f1 = f1_of(CLAIM)
+
+    def gain(items: Sequence[Pair]) -> float:
+        return f1(items) - f1([(gold, CLAIM) for gold, _ in items])
+
+    measures = (
+        ("f1", f1),
+        ("precision", precision_of(CLAIM)),
+        ("recall", recall_of(CLAIM)),
+        ("accuracy", accuracy),
+        ("f1 above every sentence a claim", gain),
+    )
+    return Result(
+        name=f"{NAME}/in_articles",
+        set="FakeHealth, sentences of articles labelled by hand",
+        split="drawn by hash, two an article",
+        n=len(pairs),
+        digest=datasets.file_digest(IN_ARTICLES),
+        figures=tuple(with_interval(name, pairs, measure) for name, measure in measures),
+        baselines=(("every sentence a claim", round(f1([(g, CLAIM) for g, _ in pairs]), 4)),),
+        recalls=recalls(pairs),
+        wrong=tuple(
+            f"{each.id}:{each.start}"
+            for each, (gold, said) in zip(labelled, pairs, strict=True)
+            if gold != said
+        ),
+    )
+
+
+def _checkable(text: str, title: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    article = Article(text, "", len(text), ArticleFormat.PLAIN, title=title)
+    told = claims_of(article, vocabulary).claims
+    return [(c.start, c.end) for c in told if c.kind.is_checkable]
 
 
 def said_of(text: str, vocabulary: Vocabulary) -> str:
