@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,7 @@ SCALE = 0.01
 """Weights are rounded to hundredths: small files, no loss that can be measured."""
 
 
-def fitted(
+def fitted(  # noqa: PLR0913 - the settings of one fit, each by its name
     name: str,
     rows: Sequence[Sequence[str]],
     labels: Sequence[str],
@@ -31,20 +32,23 @@ def fitted(
     min_count: int = 2,
     keep: int = 0,
     balanced: bool = False,
+    weights: Sequence[float] | None = None,
 ) -> LinearModel:
     """Fit and round. ``keep`` > 0 keeps that many features with the largest weights and refits.
 
-    ``balanced`` weighs the classes as if they were equally frequent.
+    ``balanced`` weighs the classes as if they were equally frequent; ``weights`` says how much
+    each row counts.
     """
     counts = Counter(f for row in rows for f in set(row))
     known = sorted(f for f, n in counts.items() if n >= min_count)
-    coefficients, bias = _fit(rows, labels, classes, known, c, balanced=balanced)
+    fit = partial(_fit, rows, labels, classes, c=c, balanced=balanced, weights=weights)
+    coefficients, bias = fit(known)
     if 0 < keep < len(known):
         strength = np.abs(coefficients).max(axis=0)
         # Stable: by strength, then by name.
         order = sorted(range(len(known)), key=lambda i: (-strength[i], known[i]))[:keep]
         known = sorted(known[i] for i in order)
-        coefficients, bias = _fit(rows, labels, classes, known, c, balanced=balanced)
+        coefficients, bias = fit(known)
     whole = np.rint(coefficients / SCALE).astype(int)
     table = {
         feature: [int(x) for x in whole[:, i]]
@@ -67,9 +71,10 @@ def _fit(
     labels: Sequence[str],
     classes: Sequence[str],
     known: Sequence[str],
-    c: float,
     *,
+    c: float,
     balanced: bool,
+    weights: Sequence[float] | None,
 ) -> tuple[np.ndarray, np.ndarray]:
     index = {f: i for i, f in enumerate(known)}
     indices, indptr = [], [0]
@@ -79,8 +84,9 @@ def _fit(
     matrix = csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(known)))
     order = {label: i for i, label in enumerate(classes)}
     y = np.array([order[label] for label in labels])
-    weight = "balanced" if balanced else None
-    model = LogisticRegression(C=c, max_iter=400, tol=1e-5, class_weight=weight).fit(matrix, y)
+    model = LogisticRegression(
+        C=c, max_iter=400, tol=1e-5, class_weight="balanced" if balanced else None
+    ).fit(matrix, y, sample_weight=None if weights is None else np.asarray(weights))
     coefficients, bias = model.coef_, model.intercept_
     if len(classes) == 2:
         coefficients = np.vstack([-coefficients[0] / 2, coefficients[0] / 2])

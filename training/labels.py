@@ -2,10 +2,10 @@
 
 Trained on weak labels alone: publication types and MeSH where a record has them, else titles that
 name their design; a label that neither tells is left out for that record. Whether people were
-studied is also taken from the rules where they are plain about it, and only there are the rules'
-readings features: of the other labels they would be nearly a copy. Records of the sets
-that measure (and of the collections these were drawn from) are kept out. Each record is learnt
-twice, whole and without its title, so that the abstract is read when the title is silent.
+studied is also taken from the rules where they are plain about it, and counts little then. Records
+of the sets that measure (and of the collections these were drawn from) are kept out. Each record is
+learnt twice, whole and without its title, so that the abstract is read when the title is silent;
+people are learnt from whole records, and there alone from how often kinds of things are named.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -34,19 +35,17 @@ from training.fit import SCALE, fitted, today, written
 KEEP = 4_000
 """Features kept for each label."""
 C = 0.02
-C_OF_PEOPLE = 0.002
+C_OF_PEOPLE = 0.003
 """Learnt from far more kinds of records, many of them labelled by rules: a stronger pull to 0."""
+TRUST_IN_RULES = 0.2
+"""How much a record counts that rules have labelled."""
 MOST = 14_000
-"""Records of one label and one answer learnt at most, drawn with seed 0."""
+"""Records of one label and one answer learnt at most, drawn with seed 0; of people, all."""
 
 _MEASURED = ("wmotte/", "ijmarshall/robotsearch")
 """Collections from which the sets that measure were drawn: nothing of them is learnt."""
 _TRIALS = ("evidence-inference",)
 """A collection of reports of randomised trials."""
-
-
-Row = tuple[list[str], dict[str, bool]]
-"""Features of a record, and what is known of its labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,16 @@ class Weak:
 
     record: Record
     labels: dict[str, bool]
+    by_rules: bool = False
+    """Whether people were studied is what the rules read."""
+
+
+class Row(NamedTuple):
+    """Features of a record, and what is known of its labels."""
+
+    features: list[str]
+    labels: dict[str, bool]
+    by_rules: bool
 
 
 # ---------------------------------------------------------------- records
@@ -70,10 +79,9 @@ def weak_items(data: Path) -> Iterator[Weak]:
             continue
         seen.add(key)
         labels = weak_labels(record, is_trial=is_trial)
-        if "human" not in labels:
-            labels |= of_rules(record)
-        if labels:
-            yield Weak(record, labels)
+        guessed = of_rules(record) if "human" not in labels else {}
+        if labels or guessed:
+            yield Weak(record, labels | guessed, bool(guessed))
 
 
 def _records(data: Path) -> Iterator[tuple[Record, bool]]:
@@ -219,34 +227,47 @@ def without_title(features: Sequence[str]) -> list[str]:
     return [f for f in features if not f.startswith(("t ", "rule title"))]
 
 
-def without_readings(features: Sequence[str]) -> list[str]:
-    return [f for f in features if not f.startswith("read ")]
+def without_tallies(features: Sequence[str]) -> list[str]:
+    return [f for f in features if not f.startswith("n ")]
 
 
-def trained(
-    rows: Sequence[Row],
-) -> tuple[LinearModel, dict[str, int]]:
+def trained(rows: Sequence[Row]) -> tuple[LinearModel, dict[str, int]]:
     """One table for all labels, and how many records answered each of them with yes."""
     tables: list[LinearModel] = []
     counts: dict[str, int] = {}
     for label in LABELS:
-        chosen = _drawn([row for row in rows if label in row[1]], label)
-        counts[label] = sum(labels[label] for _, labels in chosen)
-        people = label == "human"
-        views = [features if people else without_readings(features) for features, _ in chosen]
-        every = [view for features in views for view in (features, without_title(features))]
-        said = ["yes" if labels[label] else "no" for _, labels in chosen for _ in range(2)]
-        c = C_OF_PEOPLE if people else C
-        tables.append(
-            fitted(label, every, said, ("no", "yes"), c=c, min_count=10, keep=KEEP, balanced=True)
-        )
+        known = [row for row in rows if label in row.labels]
+        chosen = known if label == "human" else _drawn(known, label)
+        counts[label] = sum(row.labels[label] for row in chosen)
+        tables.append(_of_people(chosen) if label == "human" else _of_label(label, chosen))
     return merged(tables), counts
+
+
+def _of_people(rows: Sequence[Row]) -> LinearModel:
+    return fitted(
+        "human",
+        [row.features for row in rows],
+        ["yes" if row.labels["human"] else "no" for row in rows],
+        ("no", "yes"),
+        c=C_OF_PEOPLE,
+        min_count=10,
+        keep=KEEP,
+        balanced=True,
+        weights=[TRUST_IN_RULES if row.by_rules else 1.0 for row in rows],
+    )
+
+
+def _of_label(label: str, rows: Sequence[Row]) -> LinearModel:
+    views = [without_tallies(row.features) for row in rows]
+    every = [view for features in views for view in (features, without_title(features))]
+    said = ["yes" if row.labels[label] else "no" for row in rows for _ in range(2)]
+    return fitted(label, every, said, ("no", "yes"), c=C, min_count=10, keep=KEEP, balanced=True)
 
 
 def _drawn(rows: Sequence[Row], label: str) -> list[Row]:
     kept: list[Row] = []
     for answer in (True, False):
-        places = [i for i, (_, labels) in enumerate(rows) if labels[label] is answer]
+        places = [i for i, row in enumerate(rows) if row.labels[label] is answer]
         kept += [rows[i] for i in sorted(datasets.shuffled(places)[:MOST])]
     return kept
 
@@ -275,7 +296,8 @@ def rows_of(items: Iterable[Weak]) -> tuple[list[Row], list[str]]:
     rows, pmids = [], []
     for item in items:
         # Interned: the same few million words in tens of thousands of rows.
-        rows.append(([sys.intern(f) for f in label_features(item.record)], item.labels))
+        features = [sys.intern(f) for f in label_features(item.record)]
+        rows.append(Row(features, item.labels, item.by_rules))
         pmids.append(str(item.record.pmid))
     return rows, pmids
 

@@ -1,9 +1,10 @@
 """What a record is, by a trained model: review, trial, randomised, of children, of rodents ...
 
 A second voter beside the rules of ``design`` and ``subjects``: one linear model over the words of
-title and abstract and over what the rules read in them, trained on weak labels only (publication
-types, MeSH, titles that name their design; for people, the rules too). Index terms are never
-features, so a record that nobody has indexed yet is read like any other.
+title and abstract and over how often it names people, animals, matter, other papers and figures,
+trained on weak labels only (publication types, MeSH, titles that name their design; for people,
+the rules too, for little). Index terms are never features, so a record that nobody has indexed
+yet is read like any other.
 """
 
 from __future__ import annotations
@@ -11,16 +12,13 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from sceptic.appraisal.design import design_of
 from sceptic.appraisal.design_words import RULES, Rule
 from sceptic.appraisal.linear import LinearModel, model
 from sceptic.appraisal.numbers import holds_one_of, lowered
-from sceptic.appraisal.participants import participants_of
-from sceptic.appraisal.subjects import subjects_of
 from sceptic.domain.evidence import Design
 from sceptic.domain.record import Record
 
@@ -39,15 +37,36 @@ _WORD = re.compile(r"[a-z][a-z-]*[a-z]|\d+")
 _YOUNG = re.compile(r"\b(?:aged?|ages?) (?:\d|1[0-7])(?:\D|$)|\b(?:\d|1[0-7])[- ]year[- ]olds?\b")
 
 
+_NAMED: Mapping[str, str] = {
+    word: kind
+    for kind, words in (
+        ("people", "patient patients participant participants subjects volunteers women men woman "
+                   "man male female males females children child adults adult adolescents boys "
+                   "girls infants newborns individuals people persons respondents students nurses "
+                   "physicians mothers parents families workers residents caregivers users "
+                   "year-old old aged years cases controls cohort"),
+        ("animals", "mice mouse rat rats murine rabbit rabbits pigs pig dogs dog cats sheep cows "
+                    "cattle zebrafish drosophila monkeys animals animal chickens fish plant plants "
+                    "species larvae insects seeds leaves soil bacteria strains strain yeast "
+                    "genome"),
+        ("matter", "cell cells protein proteins gene genes expression mrna mirna vitro signaling "
+                   "pathway binding receptor molecular crystal structure membrane kinase vivo "
+                   "apoptosis synthesis compounds nanoparticles surface temperature acid water "
+                   "model models method simulation"),
+        ("papers", "review reviews article discuss discussed summarize summarise literature recent "
+                   "advances overview current understanding perspectives"),
+        ("figures", "#"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_TIMES = (1, 2, 3, 4, 6, 9, 13)
+"""How often a kind is named, told by every one of these that it reaches."""
+
+
 def label_features(record: Record) -> list[str]:
     """Binary features: words of the title (``t``), pairs of them, words and pairs of the abstract
-    (``a``), which design rules match where (``rule``), and what the rules read without index
-    terms: subjects, design and how many figures the number of people has (``read``)."""
-    bare = replace(record, publication_types=(), mesh=())
-    return sorted(_in_words(record) | _read_by_rules(bare))
-
-
-def _in_words(record: Record) -> set[str]:
+    (``a``), which design rules match where (``rule``), and how often the abstract names people,
+    animals, matter, papers and figures (``n``)."""
     title, abstract = lowered(record.title), lowered(record.abstract_text)
     in_title, in_abstract = _words(title), _words(abstract)
     features = {f"t {w}" for w in in_title}
@@ -56,20 +75,16 @@ def _in_words(record: Record) -> set[str]:
     features |= {f"a {a} {b}" for a, b in itertools.pairwise(in_abstract)}
     features |= {f"rule {place} {i}" for i, rule in enumerate(RULES)
                  for place in _places(rule, title, abstract)}  # fmt: skip
+    features |= _tallies(in_abstract)
     if _YOUNG.search(abstract):
         features.add("young")
     features.add("no abstract" if not abstract else f"length {min(4, len(abstract) // 600)}")
-    return features
+    return sorted(features)
 
 
-def _read_by_rules(record: Record) -> set[str]:
-    subjects = subjects_of(record)
-    people = participants_of(record, is_review=False).value
-    return {
-        f"read {subjects}",
-        f"read {design_of(record, subjects).design}",
-        f"read people {len(str(people)) if people else 0}",
-    }
+def _tallies(words: Sequence[str]) -> set[str]:
+    counts = Counter(map(_NAMED.get, words))
+    return {f"n {kind} {k}" for kind, n in counts.items() if kind for k in _TIMES if n >= k}
 
 
 def _words(text: str) -> list[str]:
@@ -110,13 +125,12 @@ def _chances(features: Iterable[str], weights: LinearModel) -> Mapping[str, floa
 def is_doubted(record: Record, design: Design) -> bool:
     """The model finds a design unlikely that the rules read from words: two voters disagree.
 
-    Asked only for designs that both of them tell; of these labels no reading of the rules is a
-    feature.
+    Asked only for designs that both of them tell.
     """
     labels = _TOLD.get(design)
     if labels is None:
         return False
-    chances = _chances(_in_words(record), _shipped())
+    chances = _chances(label_features(record), _shipped())
     return max(chances[label] for label in labels) < _UNLIKELY
 
 

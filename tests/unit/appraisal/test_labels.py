@@ -63,14 +63,14 @@ def test_index_terms_are_no_features() -> None:
     assert label_features(indexed) == label_features(TRIAL)
 
 
-def test_what_the_rules_read_are_features() -> None:
-    read = {f for f in label_features(TRIAL) if f.startswith("read ")}
-    assert {"read human", "read randomised_trial"} <= read
+def test_how_often_people_are_named_is_told_by_every_step_it_reaches() -> None:
+    named = {f for f in label_features(CHILDREN) if f.startswith("n ")}
+    assert {"n people 1", "n people 2", "n people 3", "n figures 3"} <= named
+    assert not {f for f in named if f.startswith(("n animals", "n matter"))}
 
 
 def test_an_empty_record_is_read() -> None:
-    nothing = ["no abstract", "read opinion", "read people 0", "read unknown"]
-    assert label_features(record("")) == nothing
+    assert label_features(record("")) == ["no abstract"]
     assert all(0 < chance < 1 for chance in label_probabilities(record("")).values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sceptic.domain.record import AbstractPart, MeshHeading, Record
 from training.fit import fitted
-from training.labels import merged, of_rules, weak_labels, without_readings, without_title
+from training.labels import merged, of_rules, weak_labels, without_tallies, without_title
 
 
 def record(
@@ -61,12 +61,15 @@ def test_the_rules_tell_people_where_no_index_term_does() -> None:
     assert of_rules(cohort) == {"human": True}
     assert of_rules(record("Coffee: a review of what is known")) == {"human": False}
     assert of_rules(record("Coffee and gout")) == {}
-    assert without_readings(["a zinc", "read human"]) == ["a zinc"]
 
 
 def test_the_view_without_the_title_keeps_the_abstract() -> None:
     features = ["a zinc", "rule abstract 1", "rule title 2", "t zinc"]
     assert without_title(features) == ["a zinc", "rule abstract 1"]
+
+
+def test_other_labels_are_learnt_without_the_tallies() -> None:
+    assert without_tallies(["a zinc", "n people 3"]) == ["a zinc"]
 
 
 def test_models_side_by_side_answer_each_for_itself() -> None:
