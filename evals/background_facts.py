@@ -64,7 +64,7 @@ def run(request: Request) -> tuple[Result, ...]:
 def answer_to(statement: str, bench: Workbench) -> str:
     """The answer to a statement read as an article of one sentence."""
     claims = claims_of(parse_article(statement.encode()), bench.vocabulary).claims
-    facts = [c.fact for c in claims if c.fact is not None]
+    facts = [c.fact for c in claims if c.fact is not None and c.is_background]
     if not facts:
         return _OPEN
     return checked_fact(facts[0], statement, bench, AskOptions(today=_DAY)).answer.value

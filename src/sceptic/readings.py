@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sceptic.background import checked_fact
 from sceptic.checks import AskOptions, Workbench, brief_for, for_one_question, gaps_of
-from sceptic.domain.article import Article, ArticleClaim, Caveat, CaveatKind, ClaimKind
+from sceptic.domain.article import Article, ArticleClaim, Caveat, CaveatKind
 from sceptic.domain.background import BackgroundFact, FactCheck, FactRelation
 from sceptic.domain.brief import Brief, Gap, Method
 from sceptic.domain.claim import Claim
@@ -117,9 +117,7 @@ def _fact(
     options: AskOptions,
 ) -> FactCheck | None:
     """The claim judged as a background fact, each fact once."""
-    fact = each.fact
-    if each.kind is ClaimKind.HEALTH and each.claim is not None:
-        return None  # what a treatment does is for studies to say
+    fact = each.fact if each.is_background else None
     if fact is None or (fact not in known and len(known) >= MOST_ASKED):
         return None
     if fact not in known:

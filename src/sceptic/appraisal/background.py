@@ -234,6 +234,7 @@ def telling_of(fact: BackgroundFact, part: FactPart, said: Saying, *, is_same: b
     return told if is_same else _of_a_kind(fact, told)
 
 
+_WHERE = re.compile(r"\s(?:of|in|among|affecting|afflicting|for)\s", re.IGNORECASE)
 _SWAPPED = {Telling.STATES: Telling.DENIES, Telling.DENIES: Telling.STATES}
 
 
@@ -248,11 +249,15 @@ def _of_a_kind(fact: BackgroundFact, told: Told) -> Told | None:
 
 
 def _value(fact: BackgroundFact, part: FactPart, said: Saying) -> Told | None:
-    if _has_all(fact.relation, part, said.words):
+    words = said.words
+    if said.relation is _R.IS_A and fact.relation is not _R.IS_A:
+        # "an infection in people with a virus" is no viral infection
+        words = _WHERE.split(words)[0]
+    if _has_all(fact.relation, part, words):
         return (Telling.DENIES if said.negated else Telling.STATES), ""
     if said.negated:
         return None
-    other = _other_value(part, said.words)
+    other = _other_value(part, words)
     if other:
         weaker = fact.relation is _R.SIGN
         return (Telling.WEAKER if weaker else Telling.DENIES), other
@@ -304,7 +309,7 @@ def _rank(fact: BackgroundFact, part: FactPart, said: Saying) -> Told | None:
     telling = _RANKED.get((told, given))
     if telling is None and told == given:
         telling = Telling.STATES
-    where, there = places_in(part.words), places_in(said.words)
+    where, there = (places_in(w) - {"world"} for w in (part.words, said.words))
     if telling is None or (where and there and where != there):
         return None
     if telling is Telling.DENIES and where != there:

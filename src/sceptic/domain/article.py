@@ -220,6 +220,12 @@ class ArticleClaim:
         return Passage(self.start, self.end, self.text)
 
     @property
+    def is_background(self) -> bool:
+        """A fact for records to state; what a treatment does is for studies to say."""
+        is_of_studies = self.kind is ClaimKind.HEALTH and self.claim is not None
+        return self.fact is not None and not is_of_studies
+
+    @property
     def is_checkable(self) -> bool:
         return self.kind.is_checkable and (self.claim is not None or self.fact is not None)
 
