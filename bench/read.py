@@ -1,11 +1,13 @@
 """How long reading an article takes: one of 1 000 words with 12 claims, and a batch of them.
 
-    python -m bench.read --library DIR [--runs 5] [--articles 20]
+    python -m bench.read --library DIR [--runs 5] [--articles 20] [--processes 2]
 
 The text is made up here: twelve claims on what everyday libraries hold, between sentences that
-claim nothing. The articles of the batch hold the same claims in other orders, so that they meet
-the same records again, as a batch on one subject does. The peer is the same twelve claims asked
-one by one with ``ask``: reading shares the open library and asks equal claims once.
+claim nothing. The articles of the batch hold the same claims in other orders. It is read three
+times: as it is, so that judgements are met again, as in a batch on one subject; with everything
+forgotten before each article, as if each had a subject of its own; and so in several processes, as
+``sceptic read --batch`` starts them, their start included. The peer is the same twelve claims
+asked one by one with ``ask``: reading shares the open library and asks equal claims once.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import time
 
 from sceptic import judgements
 from sceptic.checks import AskOptions, Workbench, ask
+from sceptic.cli.read_processes import Line, Work, lines_of
 from sceptic.config import Settings, open_parts
 from sceptic.domain.article import Article
 from sceptic.domain.reading import Reading
@@ -60,8 +63,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--library", default="", help="folder; the starter facts without it")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--articles", type=int, default=20)
+    parser.add_argument("--processes", type=int, default=2)
     given = parser.parse_args(arguments)
-    bench = open_parts(Settings(library=given.library, corrections="none"))
+    settings = Settings(library=given.library, corrections="none")
+    bench = open_parts(settings)
     options = AskOptions(today=_DAY)
     begin = time.perf_counter()
     first = read(article(), bench, options)
@@ -73,10 +78,13 @@ def main(arguments: list[str] | None = None) -> int:
         times.append(seconds)
         computed.append(of_computing)
     pages = [_rendered(first) for _ in range(given.runs)]
-    begin, begun = time.perf_counter(), time.process_time()
-    for turn in range(given.articles):
-        read(article(turn), bench, options)
-    batch, batch_computed = time.perf_counter() - begin, time.process_time() - begun
+    batch: list[tuple[str, Article | Line]] = [
+        (f"{turn}", article(turn)) for turn in range(given.articles)
+    ]
+    rates = [
+        given.articles / _read_all(batch, work, settings, bench, processes)
+        for work, processes in ((_line, 0), (_line_anew, 0), (_line_anew, given.processes))
+    ]
     asked = [_asked(bench, options) for _ in range(given.runs)]
     questions = sum(c.brief is not None and c.same_as is None for c in first.claims)
     said = (
@@ -87,13 +95,37 @@ def main(arguments: list[str] | None = None) -> int:
         f"one article, median of {given.runs}: {statistics.median(times):.2f} s,"
         f" {statistics.median(computed):.2f} s of computing",
         f"its page: {statistics.median(pages):.3f} s",
-        f"batch of {given.articles}: {given.articles / batch:.2f} articles/s,"
-        f" {given.articles / batch_computed:.2f} for each second of computing",
+        f"batch of {given.articles}, articles/s: {rates[0]:.2f} on one subject;"
+        f" {rates[1]:.2f} with nothing remembered, {rates[2]:.2f} in {given.processes} processes",
         f"the same claims asked one by one: {statistics.median(asked):.2f} s;"
         f" reading takes {statistics.median(times) / statistics.median(asked):.2f} of it",
     )
     sys.stdout.write("\n".join(said) + "\n")
     return 0
+
+
+def _line(_name: str, text: Article, bench: Workbench, options: AskOptions) -> Line:
+    return {"claims": len(read(text, bench, options).claims)}, True
+
+
+def _line_anew(name: str, text: Article, bench: Workbench, options: AskOptions) -> Line:
+    clear_memory()
+    return _line(name, text, bench, options)
+
+
+def _read_all(
+    batch: list[tuple[str, Article | Line]],
+    work: Work,
+    settings: Settings,
+    bench: Workbench,
+    processes: int,
+) -> float:
+    """Seconds by the clock."""
+    begin = time.perf_counter()
+    options = AskOptions(today=_DAY)
+    for _ in lines_of(batch, work, settings, bench, options, processes=processes):
+        pass
+    return time.perf_counter() - begin
 
 
 def clear_memory() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ from sceptic.errors import FileFormatError, InputError, ScepticError
 
 if TYPE_CHECKING:
     from sceptic.checks import AskOptions, Workbench
+    from sceptic.cli.read_processes import Line
     from sceptic.config import Settings
+    from sceptic.domain.article import Article
     from sceptic.domain.reading import Reading
 
 _ENDINGS = (".html", ".htm", ".xhtml", ".pdf", ".md", ".markdown", ".txt", ".text")
@@ -28,30 +31,55 @@ def read_batch(
 
     With an output file, articles that have their line there are not read again, and a last line
     cut short by an interruption is read anew; the file holds one run, of one library and date.
+    Several processes read where there are cores for them; the lines stay in order.
     Returns 0, or 4 if any article could not be read or any search failed.
     """
-    from sceptic.cli.read import article_at  # noqa: PLC0415
-    from sceptic.readings import read  # noqa: PLC0415
+    from sceptic.cli.read_processes import lines_of, processes_for  # noqa: PLC0415
 
     articles = _articles(given)
     run = _run(bench, options)
     to_file = output is not None and output != "-"
     done = _done(Path(output), run) if output is not None and to_file else {}
     code = 4 if any("error" in line for line in done.values()) else 0
-    with _sink(output if to_file else None) as sink, _progress(len(articles)) as advance:
-        for name in articles:
-            if name not in done:
-                try:
-                    reading = read(article_at(name, chosen), bench, options)
-                    line, is_whole = _line(name, reading), not reading.is_partial
-                except ScepticError as error:
-                    told = {"code": error.error_code, "message": error.message}
-                    line, is_whole = {"article": name, "error": told}, False
-                sink.write(msgspec.json.encode({**line, "run": run}) + b"\n")
-                sink.flush()
-                code = code if is_whole else 4
+    left = [name for name in articles if name not in done]
+    found = ((name, _article_or_line(name, chosen)) for name in left)
+    count = processes_for(len(left), bench)
+    lines = lines_of(found, _line_of, chosen, bench, options, processes=count)
+    with (
+        closing(lines),
+        _sink(output if to_file else None) as sink,
+        _progress(len(articles)) as advance,
+    ):
+        advance(len(articles) - len(left))
+        for _, (line, is_whole) in lines:
+            sink.write(msgspec.json.encode({**line, "run": run}) + b"\n")
+            sink.flush()
             advance(1)
+            code = code if is_whole else 4
     return code
+
+
+def _article_or_line(name: str, chosen: Settings) -> Article | Line:
+    from sceptic.cli.read import article_at  # noqa: PLC0415
+
+    try:
+        return article_at(name, chosen)
+    except ScepticError as error:
+        return _error_line(name, error)
+
+
+def _line_of(name: str, article: Article, bench: Workbench, options: AskOptions) -> Line:
+    from sceptic.readings import read  # noqa: PLC0415
+
+    try:
+        reading = read(article, bench, options)
+    except ScepticError as error:
+        return _error_line(name, error)
+    return _line(name, reading), not reading.is_partial
+
+
+def _error_line(name: str, error: ScepticError) -> Line:
+    return {"article": name, "error": {"code": error.error_code, "message": error.message}}, False
 
 
 def _line(name: str, reading: Reading) -> dict[str, Any]:
