@@ -64,7 +64,7 @@ def _of_texts(texts: Sequence[str]) -> Matrix:
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
     both = _cosines(words.fit_transform(texts)) + _cosines(letters.fit_transform(texts))
-    return both / np.float32(2)
+    return np.asarray(both / 2, np.float32)
 
 
 def _of_features(rows: Sequence[Sequence[str]]) -> Matrix:
@@ -73,4 +73,4 @@ def _of_features(rows: Sequence[Sequence[str]]) -> Matrix:
 
 
 def _cosines(rows: csr_matrix) -> Matrix:
-    return (rows @ rows.T).toarray().astype(np.float32)
+    return np.asarray((rows @ rows.T).toarray(), np.float32)
