@@ -7,12 +7,12 @@ the text keeps its length, so that offsets hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sceptic.domain.evidence import ArmResult, Rationale
 
-_N = r"\d+(?:[.·]\d+)?|[.·]\d+"
+_N = r"\d{1,3}(?:,\d{3})+(?:[.·]\d+)?(?![\d,])|\d+(?:[.·]\d+)?|[.·]\d+"
 _SIGNED = rf"(?:(?<![\w)])[-−–]\s?|(?<![\w.·]))(?:{_N})"
 _WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _MINUS = str.maketrans({"−": "-", "–": "-", "·": ".", "‐": "-"})
@@ -36,7 +36,7 @@ _MASKED = re.compile(
             rf"(?:\s?(?:,|and|to|-|–|or)\s?(?:{_N}))*(?=[\s-]?(?:h\b|hours?|days?|weeks?|months?|years?|"
             r"yr|wk|min\b))",
             rf"(?<![\w.])(?:{_N})(?=-(?:day|week|month|year|hour|min|h\b|point|item|fold|minute))",
-            r"\b(?:19|20)\d\d\b(?!\s?(?:patients|women|men|/))",
+            r"\b(?:19|20)\d\d\b(?!\s?(?:patients|women|men|/|±|\(\d|g\b|mg\b|ml\b))",
             r"(?<=[A-Za-z])-?\d+(?:\.\d+)?",
         )
     )
@@ -104,14 +104,14 @@ def masked(text: str) -> str:
     return _MASKED.sub(lambda m: "~" * len(m[0]), text)
 
 
-def values_in(text: str) -> Iterator[ArmValue]:
+@lru_cache(maxsize=20_000)
+def values_in(text: str) -> tuple[ArmValue, ...]:
     """The figures of a sentence or of a table's cell, in reading order."""
     plain = masked(text)
     clear = _SIZE.sub(
         lambda m: m[0] if _AFTER_PERCENT.search(plain, 0, m.start()) else "~" * len(m[0]), plain
     )
-    for match in _VALUE.finditer(clear):
-        yield _value(match)
+    return tuple(_value(match) for match in _VALUE.finditer(clear))
 
 
 def size_in(text: str) -> int | None:
@@ -134,9 +134,19 @@ def _value(match: re.Match[str]) -> ArmValue:
         percent=_number(percent) if percent else _number(mean) if given.get("u6") else None,
         mean=_number(mean),
         spread=_number(spread),
-        spread_is=spread_named(given.get("is5", "")) if row == "5" else "",
+        spread_is=_spread_is(match, row, given.get("is5", "")),
         interval=(number(low), number(high)) if low and high else None,
     )
+
+
+def _spread_is(match: re.Match[str], row: str, named: str) -> str:
+    """What the figure itself says of its spread; an interval is of confidence unless it says."""
+    if row == "6":
+        return "iqr" if _RANGE.search(match[0]) else ""
+    return spread_named(named) if row == "5" else ""
+
+
+_RANGE = re.compile(r"IQR|quartile|range|percentile", re.IGNORECASE)
 
 
 def spread_named(written: str) -> str:
@@ -156,7 +166,7 @@ def _number(written: str | None) -> float | None:
 
 def number(written: str) -> float:
     """A number as printed, with any sign for minus and a middle dot."""
-    return float("".join(written.translate(_MINUS).split()))
+    return float("".join(written.translate(_MINUS).replace(",", "").split()))
 
 
 # --- as results of arms -------------------------------------------------------------------------
@@ -182,7 +192,7 @@ def arm_from(value: ArmValue, rationale: Rationale) -> ArmResult:
     """The value as an arm's result; half of an interval's width is its spread."""
     spread, spread_is = value.spread, value.spread_is
     if value.interval is not None and spread is None:
-        spread, spread_is = abs(value.interval[1] - value.interval[0]) / 2, "ci"
+        spread, spread_is = abs(value.interval[1] - value.interval[0]) / 2, spread_is or "ci"
     return ArmResult(
         events=value.events,
         total=value.total,

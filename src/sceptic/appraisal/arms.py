@@ -105,20 +105,25 @@ def _introduced(
     one: frozenset[str], two: frozenset[str], text: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Abbreviations and group letters that the text introduces for each arm."""
-    found: dict[str, list[str]] = {"one": [], "two": []}
+    found: dict[int, list[str]] = {0: [], 1: [], 2: []}
     for match in _ABBREVIATION.finditer(text):
         if match[1] in _STATISTICS:
             continue
         before = re.split(r"[.;,()]", text[max(0, match.start() - 70) : match.start()])[-1]
         words = before.split()[-(len(match[1]) + 3) :]
-        _assign(found, re.escape(match[1]), " ".join(words), one, two)
-    letters: set[str] = set()
+        side, _ = _side(" ".join(words), one, two)
+        found[side].append(re.escape(match[1]))
+    letters: dict[str, tuple[int, int]] = {}
     for match in _LETTER.finditer(text):
-        if match[1] in letters:
-            continue
-        if _assign(found, rf"[Gg]roup \(?{match[1]}", _beside(text, match), one, two):
-            letters.add(match[1])
-    return tuple(found["one"]), tuple(found["two"])
+        name = rf"[Gg]roup \(?{match[1]}"
+        side, held = _side(_beside(text, match), one, two)
+        if side and name not in letters:
+            letters[name] = side, held
+    for side in (1, 2):
+        # Of several letters that share a word with one arm, the one that shares most.
+        named = {name: held for name, (arm, held) in letters.items() if arm == side}
+        found[side] += [n for n, held in named.items() if held == max(named.values())]
+    return tuple(found[1]), tuple(found[2])
 
 
 def _beside(text: str, match: re.Match[str]) -> str:
@@ -130,19 +135,16 @@ def _beside(text: str, match: re.Match[str]) -> str:
     return re.split(r"[Gg]roup|[.;]|\band\b", after)[0]
 
 
-def _assign(
-    found: dict[str, list[str]], name: str, words: str, one: frozenset[str], two: frozenset[str]
-) -> bool:
+def _side(words: str, one: frozenset[str], two: frozenset[str]) -> tuple[int, int]:
+    """The arm that words speak of, 0 for neither, and how many of its words they hold."""
     stems = _stems([words])
     in_one, in_two = len(stems & one), len(stems & two)
     is_control = bool(re.search(_CONTROL, words))
     if in_one > in_two and not (is_control and not in_one):
-        found["one"].append(name)
-    elif in_two > in_one or is_control:
-        found["two"].append(name)
-    else:
-        return False
-    return True
+        return 1, in_one
+    if in_two > in_one or is_control:
+        return 2, in_two
+    return 0, 0
 
 
 def _pattern(stems: frozenset[str], short: tuple[str, ...], usual: str) -> re.Pattern[str] | None:

@@ -60,7 +60,9 @@ _ALIKE: tuple[tuple[str, ...], ...] = (
     ("depression", "depressive", "depressed"),
     ("anxiety", "anxious"),
 )  # fmt: skip
-_CLASS = {word: i for i, group in enumerate(_ALIKE) for word in group}
+SYNONYMS = {word: i for i, group in enumerate(_ALIKE) for word in group}
+"""Word -> number of its group in ``_ALIKE``."""
+_CLASS = SYNONYMS
 _SURVIVAL = frozenset(("survival", "survived", "survive", "survivor", "alive"))
 _DEATH = frozenset(("mortality", "death", "died", "die", "dead", "fatal"))
 

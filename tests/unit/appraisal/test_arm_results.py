@@ -5,7 +5,7 @@ import pytest
 from sceptic.appraisal.arm_results import arm_results, arms_in
 from sceptic.appraisal.arm_values import Asked
 from sceptic.appraisal.effects import effect_of
-from sceptic.appraisal.result_tables import Table
+from sceptic.appraisal.table_lines import Table
 from sceptic.domain.evidence import ArmResult, Rationale
 from sceptic.language.text import sentences
 
