@@ -61,6 +61,7 @@ def test_even_without_the_policy_nothing_of_the_article_runs(opened: Opened) -> 
     assert page.locator("script, img, svg, iframe, form").count() == 0
     assert page.locator("h1").count() == 1
     assert "<img src=x onerror=alert(2)>" in page.locator("#article").inner_text()
+    assert "\u202e" not in page.content()  # nothing turns the rest of the page about
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
