@@ -18,6 +18,8 @@ from evals.measures import Pair, auc, f1_of, recall_of, with_interval
 from evals.runner import Request, Result
 from sceptic.appraisal.design import design_of
 from sceptic.appraisal.labels import label_features, label_probabilities
+from sceptic.appraisal.participants import participants_of
+from sceptic.appraisal.subjects import subjects_of
 from sceptic.domain.evidence import Design
 from sceptic.domain.record import Record
 from training import datasets
@@ -55,7 +57,7 @@ def _random_records(request: Request) -> Result:
 def _reference(items: Sequence[tuple[Record, bool]], digest: str) -> Result:
     """Equal titles (the export repeats some) stay in one fold."""
     titles = [record.title.casefold() for record, _ in items]
-    features = [label_features(record) for record, _ in items]
+    features = [[*label_features(record), *_read_by_rules(record)] for record, _ in items]
     truths = ["yes" if truth else "no" for _, truth in items]
     scored: list[Scored] = []
     for fold in datasets.folds(set(titles), 5):
@@ -81,6 +83,17 @@ def _reference(items: Sequence[tuple[Record, bool]], digest: str) -> Result:
             with_interval("specificity at sensitivity 0.95", scored, specificity_at),
         ),
         note="no publication type",
+    )
+
+
+def _read_by_rules(record: Record) -> tuple[str, ...]:
+    """What the rules read, as features of the reference."""
+    subjects = subjects_of(record)
+    people = participants_of(record, is_review=False).value
+    return (
+        f"read {subjects}",
+        f"read {design_of(record, subjects).design}",
+        f"read people {len(str(people)) if people else 0}",
     )
 
 

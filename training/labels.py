@@ -24,7 +24,7 @@ import msgspec
 
 from sceptic.appraisal.design import design_of
 from sceptic.appraisal.labels import LABELS, MODEL, label_features
-from sceptic.appraisal.linear import FORMAT, LinearModel, Provenance
+from sceptic.appraisal.linear import FORMAT, LinearModel, Provenance, model
 from sceptic.appraisal.participants import participants_of
 from sceptic.appraisal.subjects import subjects_of
 from sceptic.domain.evidence import Design, Subjects
@@ -231,11 +231,13 @@ def without_tallies(features: Sequence[str]) -> list[str]:
     return [f for f in features if not f.startswith("n ")]
 
 
-def trained(rows: Sequence[Row]) -> tuple[LinearModel, dict[str, int]]:
+def trained(
+    rows: Sequence[Row], wanted: Sequence[str] = LABELS
+) -> tuple[LinearModel, dict[str, int]]:
     """One table for all labels, and how many records answered each of them with yes."""
     tables: list[LinearModel] = []
     counts: dict[str, int] = {}
-    for label in LABELS:
+    for label in wanted:
         known = [row for row in rows if label in row.labels]
         chosen = known if label == "human" else _drawn(known, label)
         counts[label] = sum(row.labels[label] for row in chosen)
@@ -291,6 +293,30 @@ def _of_yes(pair: Sequence[int] | None) -> int:
     return pair[1] - pair[0] if pair else 0
 
 
+def joined(before: LinearModel, made: LinearModel) -> LinearModel:
+    """The columns of ``made``, and those of ``before`` for every other label."""
+    old = {label: i for i, label in enumerate(before.classes)}
+    new = {label: i for i, label in enumerate(made.classes)}
+    blank = [0] * len(LABELS)
+
+    def column(feature: str, label: str) -> int:
+        table, place = (made, new[label]) if label in new else (before, old[label])
+        return table.weights.get(feature, blank)[place]
+
+    rows = {
+        feature: [column(feature, label) for label in LABELS]
+        for feature in sorted(before.weights.keys() | made.weights.keys())
+    }
+    return msgspec.structs.replace(
+        made,
+        classes=list(LABELS),
+        bias=[
+            made.bias[new[label]] if label in new else before.bias[old[label]] for label in LABELS
+        ],
+        weights={feature: row for feature, row in rows.items() if any(row)},
+    )
+
+
 def rows_of(items: Iterable[Weak]) -> tuple[list[Row], list[str]]:
     """Features and labels of every record, and their PMIDs for the digest."""
     rows, pmids = [], []
@@ -305,18 +331,27 @@ def rows_of(items: Iterable[Weak]) -> tuple[list[Row], list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
-    rows, pmids = rows_of(weak_items(data))
-    made, counts = trained(rows)
+    parser.add_argument("--only", choices=LABELS, help="learn one label, keep the others' weights")
+    options = parser.parse_args()
+    wanted = (options.only,) if options.only else LABELS
+    rows, pmids = rows_of(weak_items(options.data))
+    made, counts = trained(rows, wanted)
+    metrics = {f"records with {label}": float(n) for label, n in counts.items()}
+    if options.only:
+        before = model(MODEL)
+        made, metrics = joined(before, made), {**before.provenance.metrics, **metrics}
     provenance = Provenance(
         made=today(),
-        command="python -m training.labels --data DIR",
+        command=" ".join(
+            ["python -m training.labels --data DIR", *(f"--only {o}" for o in [options.only] if o)]
+        ),
         data=[{"name": "PubMed records, open trials and a collection of PubMed abstracts: weak "
                        "labels from publication types, MeSH and titles",
                "licence": "NLM terms; CC BY, CC0; publishers' abstracts, weak labels only",
                "n": len(rows), "digest": datasets.digest_of(pmids)}],
-        metrics={f"records with {label}": float(n) for label, n in counts.items()},
-        note="figures: python -m evals run labels8, python -m evals run trial_filter",
+        metrics=metrics,
+        note="figures: python -m evals run labels8, python -m evals run trial_filter"
+        + (f"; {options.only} learnt alone, the other labels as before" if options.only else ""),
     )  # fmt: skip
     path = written(msgspec.structs.replace(made, provenance=provenance))
     print(f"{path.name}: {len(made.weights)} features, {len(rows)} records, {counts}")
