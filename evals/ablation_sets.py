@@ -64,7 +64,6 @@ class Coverage:
     set: str
     n: int
     understood: int
-    found: int
     about: int
     counted: int
     answered: int
@@ -81,7 +80,6 @@ def coverage_of(name: str, asked: Sequence[tuple[Asked, Brief | None, frozenset[
         set=name,
         n=len(asked),
         understood=len(briefs),
-        found=sum(b.flow.found > 0 for _, b, _ in briefs),
         about=sum(bool(b.evidence) for _, b, _ in briefs),
         counted=sum(any(e.counted for e in b.evidence) for _, b, _ in briefs),
         answered=sum(word is not None for _, word in answers),
@@ -220,7 +218,7 @@ def _learnt(
         for row, case in zip(rows, cases, strict=True):
             if case.group in held:
                 odds = dict(zip(known, made.probabilities(row), strict=True))
-                word = max(known, key=lambda w, o=odds: o[w])
+                word = max(known, key=odds.__getitem__)
                 said[case.id] = Said(case.group, case.truth, word, odds)
     return [said[c.id] for c in cases]
 

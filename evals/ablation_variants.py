@@ -73,17 +73,22 @@ WHOLE = Variant("the whole program")
 
 def ladder() -> tuple[Variant, ...]:
     """From a count of votes to the whole program, one part after the other."""
-    schemes = [NOTHING]
-    for part in ("design", "size", "directness", "recency"):
-        schemes.append(replace(schemes[-1], **{part: True}))
-    schemes.append(replace(schemes[-1], flags=FULL.flags))
-    schemes.append(replace(schemes[-1], reviews_supersede=True))
-    names = ("design", "size", "directness", "recency", "flags", "reviews supersede")
+    design = replace(NOTHING, design=True)
+    size = replace(design, size=True)
+    directness = replace(size, directness=True)
+    recency = replace(directness, recency=True)
+    flags = replace(recency, flags=FULL.flags)
+    superseding = replace(flags, reviews_supersede=True)
     return (
         Variant("votes of studies", scheme=NOTHING, hard=True, calibrated=False),
         Variant("+ learned prior", scheme=NOTHING, hard=True),
         Variant("+ how sure the reader is", scheme=NOTHING),
-        *(Variant(f"+ {n}", scheme=s) for n, s in zip(names, schemes[1:], strict=True)),
+        Variant("+ design", scheme=design),
+        Variant("+ size", scheme=size),
+        Variant("+ directness", scheme=directness),
+        Variant("+ recency", scheme=recency),
+        Variant("+ flags", scheme=flags),
+        Variant("+ reviews supersede", scheme=superseding),
         replace(WHOLE, name="+ reports merged: the whole program"),
     )
 

@@ -221,13 +221,13 @@ def table_lines(table: Table) -> Iterator[str]:
 
 def coverage_lines(coverage: Iterable[Coverage]) -> Iterator[str]:
     yield (
-        "| questions | n | understood | records of both | about it | counted | not the source | "
+        "| questions | n | understood | some record about it | one that counts | not the source | "
         "yes or no said | right |"
     )
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield "|---|---|---|---|---|---|---|---|"
     for c in coverage:
-        counts = (c.n, c.understood, c.found, c.about, c.counted, c.counted_without_sources,
-                  c.answered, c.right)  # fmt: skip
+        counts = (c.n, c.understood, c.about, c.counted, c.counted_without_sources, c.answered,
+                  c.right)  # fmt: skip
         yield f"| {c.set} | {' | '.join(map(str, counts))} |"
 
 

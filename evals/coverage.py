@@ -160,7 +160,8 @@ def nested(seen: Sequence[Seen]) -> float:
         scores = [0.0] * len(seen)
         for part in datasets.folds(reviews, aggregator.FOLDS, seed):
             outside = [i for i, s in enumerate(seen) if s.answered.item.review not in part]
-            best = max(table, key=lambda name, i=outside: _height(seen, table[name], i))
+            heights = {name: _height(seen, scored, outside) for name, scored in table.items()}
+            best = max(heights, key=heights.__getitem__)
             known = [table[best][i] for i in outside]
             middle, spread = statistics.fmean(known), statistics.pstdev(known) or 1.0
             for i in set(range(len(seen))) - set(outside):
