@@ -118,3 +118,15 @@ def test_subjects(title: str, abstract: str, mesh: tuple[str, ...], subjects: Su
 def test_a_randomised_trial_in_mice_is_an_animal_study() -> None:
     made = record("Zorbium in mice: randomised.", "Mice were randomly assigned to zorbium.")
     assert design_of(made).design is Design.ANIMAL
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Files were read again. This should be tested in a prospective randomized study.",
+        "Much is known of the drops. One randomized study suggests that they help.",
+        "Files of patients were read again. A randomised controlled trial is needed.",
+    ],
+)
+def test_a_trial_that_is_wished_for_or_of_others_is_not_its_own(abstract: str) -> None:
+    assert design_of(record("Drops for glare", abstract)).design is not Design.RANDOMISED_TRIAL

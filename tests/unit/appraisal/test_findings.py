@@ -106,3 +106,8 @@ def test_title_parts(title: str, parts: tuple[str, ...]) -> None:
 def test_with_or_without_a_disease_is_no_comparison() -> None:
     parts = title_parts("Zorbium in the treatment of flu patients with or without diabetes")
     assert parts.comparator == ""
+
+
+def test_a_clause_on_the_people_denies_no_effect() -> None:
+    text = "The drops are effective, also an option for those who cannot tolerate more."
+    assert direction_scores(text).direction is Direction.BETTER

@@ -114,3 +114,13 @@ def test_best_path_weighs_the_sequence() -> None:
     never_back = [[-0.1, -2.0], [-9.0, -0.1]]
     assert best_path(rows, never_back, [-0.1, -5.0]) == [0, 1, 1]
     assert best_path([], never_back, [0.0, 0.0]) == []
+
+
+def test_labels_before_a_dash() -> None:
+    text = "Methods- Drops were given to ten. Results- Pain fell. Conclusions- Drops helped."
+    found = roles_of(record(AbstractPart(text)))
+    assert [(s.role, s.text) for s in found] == [
+        (Role.METHODS, "Drops were given to ten."),
+        (Role.RESULTS, "Pain fell."),
+        (Role.CONCLUSION, "Drops helped."),
+    ]

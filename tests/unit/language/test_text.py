@@ -69,3 +69,8 @@ def test_sentences(text: str, expected: list[str]) -> None:
     found = sentences(text)
     assert [s.text for s in found] == expected
     assert all(text[s.start : s.end] == s.text for s in found)
+
+
+def test_parts_that_are_joined_by_a_semicolon_are_sentences() -> None:
+    found = [s.text for s in sentences("Pain fell (P = 0.02).; It is concluded that drops help.")]
+    assert found == ["Pain fell (P = 0.02).;", "It is concluded that drops help."]
