@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
 _OPPOSITES = {
     "increase": "decrease", "decrease": "increase", "reduce": "increase", "improve": "worsen",
@@ -94,6 +95,7 @@ _BE = r"is|are|was|were|has been|have been|had been"
 _DID = re.compile(
     r"\b(did|does|do) not (?:(?:significantly|markedly|appear to|seem to) )?([a-z]+)\b"
 )
+_FORMS: dict[str, Callable[[str], str]] = {"did": past_of, "does": present_of, "do": str}
 _FAILED = re.compile(r"\bfailed to ([a-z]+)\b")
 _DENIALS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
@@ -154,7 +156,7 @@ def affirmed(text: str) -> str | None:
     found = _DID.search(text)
     if found:
         helper, verb = found.groups()
-        form = {"did": past_of, "does": present_of, "do": str}[helper](verb)
+        form = _FORMS[helper](verb)
         return text[: found.start()] + form + text[found.end() :]
     found = _FAILED.search(text)
     if found:
