@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from sceptic.appraisal.aim import wanted_aim
 from sceptic.appraisal.matching import Families, family_of
-from sceptic.appraisal.placing_text import may_be_placed
 from sceptic.appraisal.stance import evidence_for
 from sceptic.appraisal.standing import restated
 from sceptic.domain.claim import Claim, Question, Relation
@@ -107,8 +106,11 @@ class Judge:
 
     def _read(self, record: Record, tainted: tuple[int, ...], *, vouched: bool) -> Evidence | None:
         is_open = self.claim.relation is Relation.COMPARES
-        if record.abstract and not is_open and not may_be_placed(self.families, record):
-            return None
+        if record.abstract and not is_open:
+            from sceptic.appraisal.placing_text import may_be_placed  # noqa: PLC0415 - reads texts
+
+            if not may_be_placed(self.families, record):
+                return None
         return self._set_against(study_of(record), record, tainted, vouched=vouched)
 
     def _set_against(

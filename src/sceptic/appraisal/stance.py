@@ -16,7 +16,6 @@ from sceptic.appraisal.matching import Families, Family
 from sceptic.appraisal.mention_places import is_only_compared_with, names_as_outcome
 from sceptic.appraisal.other_questions import other_question
 from sceptic.appraisal.placing import ABOUT_FLOOR, Place, placed_by_facts
-from sceptic.appraisal.placing_text import placed_by_text
 from sceptic.appraisal.plain_links import states_a_link, states_a_rise
 from sceptic.appraisal.population import other_people
 from sceptic.domain.claim import Claim, Relation
@@ -75,7 +74,7 @@ def evidence_for(
     elif claim.relation is Relation.COMPARES:
         place = _placed_by_comparison(study, claim, record, vouched)
     else:
-        place = placed_by_text(study, families, record, claim.relation)
+        place = _placed_by_words(study, claim, families, record)
     finding = place.finding
     if finding and record and _has_text(record) and claim.relation is Relation.CAUSES:
         finding = _finding_of_change(finding, study, families)
@@ -115,6 +114,12 @@ def evidence_for(
 
 def _has_text(record: Record) -> bool:
     return bool(record.abstract)
+
+
+def _placed_by_words(study: Study, claim: Claim, families: Families, record: Record) -> Place:
+    from sceptic.appraisal.placing_text import placed_by_text  # noqa: PLC0415 - a reader of texts
+
+    return placed_by_text(study, families, record, claim.relation)
 
 
 def _placed_by_comparison(study: Study, claim: Claim, record: Record, vouched: bool) -> Place:

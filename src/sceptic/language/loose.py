@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sceptic.domain.claim import Relation
 from sceptic.language.cues import CHOICE, COMPARES
@@ -58,12 +59,17 @@ def loose_comparison(found: Mentions, masked: str) -> Iterator[Reading]:
 
 
 _NOTHING = re.compile(r"(?:no|without)[\s_](?:treatment|medication)\b|nothing\b", re.IGNORECASE)
-_VERB_LAST = re.compile(rf"\s+(?:{ANY_VERB})\s*$", re.IGNORECASE)
+
+
+@cache
+def _verb_last() -> re.Pattern[str]:
+    """Made when first asked for: with hundreds of verbs that takes as long as an answer."""
+    return re.compile(rf"\s+(?:{ANY_VERB})\s*$", re.IGNORECASE)
 
 
 def _before_verb(found: Mentions, masked: str, span: Range) -> Range:
     """The span without a verb behind a known treatment: "ursodiol dissolve | gallstones or ..."."""
-    verb = _VERB_LAST.search(masked[slice(*span)])
+    verb = _verb_last().search(masked[slice(*span)])
     if verb is None or not any(
         span[0] <= m.start and m.end <= span[0] + verb.start() for m in found.interventions
     ):
@@ -197,12 +203,14 @@ def loose_harm(found: Mentions, masked: str) -> Iterator[Reading]:
     yield Reading("safe, said anywhere", Relation.IS_SAFE, Effect.GOOD, slots)
 
 
-_VERB = re.compile(rf"(?<![\w-])(?P<v>{ANY_VERB})(?=\s|$)", re.IGNORECASE)
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<v>{ANY_VERB})(?=\s|$)", re.IGNORECASE)
 
 
 def loose_verb(found: Mentions, masked: str) -> Iterator[Reading]:
     """What stands before and after the first verb: "gardasil does it protect boys"."""
-    for match in _VERB.finditer(masked):
+    for match in _verb().finditer(masked):
         verb = verb_of(match["v"])
         if match.start() == 0 or not any(m.end <= match.start() for m in found.interventions):
             continue
