@@ -20,10 +20,10 @@ from evals.runner import EvalError, Request, Result
 from sceptic.appraisal.affirmation import title_words
 from sceptic.appraisal.cues import Signals, sentence_signals, words_of
 from sceptic.appraisal.linear import model
+from sceptic.appraisal.role_labels import Role
 from sceptic.appraisal.roles import (
     CLAIM_CUES,
     CLAIM_THRESHOLD,
-    Role,
     RoleSentence,
     claim_score,
     decoded_roles,

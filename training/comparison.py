@@ -18,7 +18,8 @@ import msgspec
 
 from sceptic.appraisal.comparison import CLASSES, MODEL, comparison_features, mirrored
 from sceptic.appraisal.linear import LinearModel, Provenance
-from sceptic.appraisal.roles import Role, RoleSentence, roles_of
+from sceptic.appraisal.role_labels import Role
+from sceptic.appraisal.roles import RoleSentence, roles_of
 from sceptic.domain.record import Record
 from sceptic.language.text import sentences
 from training import changes, datasets

@@ -15,7 +15,8 @@ from pathlib import Path
 import msgspec
 
 from sceptic.appraisal.linear import LinearModel, Provenance
-from sceptic.appraisal.roles import ARGUMENT, Role, best_path, role_features, role_of_label
+from sceptic.appraisal.role_labels import ARGUMENT, Role, role_of_label
+from sceptic.appraisal.roles import best_path, role_features
 from sceptic.domain.record import Record
 from sceptic.language.text import sentences
 from training import datasets

@@ -133,7 +133,7 @@ def _is_of_second(between: str, arm: int) -> bool:
 
 # --- three arms and more --------------------------------------------------------------------------
 
-_ITEMS = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|vs\.?|versus)\s+|;\s*")
+_ITEMS = re.compile(r",\s*(?:and\s+|or\s+)?|(?<!\s)\s+(?:and|or|vs\.?|versus)\s+|;\s*")
 _LONGEST_ITEM = 60
 _NAMED = 0.25
 

@@ -16,7 +16,8 @@ from sceptic.appraisal.cues import BETTER, DOWN, NULL, UP, WORSE, families_of
 from sceptic.appraisal.effects import effect_in
 from sceptic.appraisal.figures import LINK, Pair, pairs_in
 from sceptic.appraisal.outcomes import Nearness, Outcome, nearness
-from sceptic.appraisal.roles import Role, RoleSentence
+from sceptic.appraisal.role_labels import Role
+from sceptic.appraisal.roles import RoleSentence
 from sceptic.language.text import normalised_word
 
 

@@ -25,7 +25,8 @@ from sceptic.appraisal.clauses import (
 from sceptic.appraisal.cues import BETTER, NULL, WORSE, families_of
 from sceptic.appraisal.linear import LinearModel, model
 from sceptic.appraisal.outcomes import Outcome, nearness, outcome_of
-from sceptic.appraisal.roles import Role, RoleSentence
+from sceptic.appraisal.role_labels import Role
+from sceptic.appraisal.roles import RoleSentence
 from sceptic.domain.evidence import Rationale
 
 CLASSES = ("higher", "lower", "no_difference")

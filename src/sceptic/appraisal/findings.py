@@ -12,7 +12,8 @@ from sceptic.appraisal.arm_results import arms_in
 from sceptic.appraisal.cues import Signals, sentence_signals, words_of
 from sceptic.appraisal.effects import effect_of
 from sceptic.appraisal.numbers import holds_one_of
-from sceptic.appraisal.roles import Role, RoleSentence
+from sceptic.appraisal.role_labels import Role
+from sceptic.appraisal.roles import RoleSentence
 from sceptic.domain.evidence import ArmResult, Change, Direction, Finding, Rationale
 from sceptic.language.text import sentences
 

@@ -11,31 +11,17 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 from operator import add
 
 from sceptic.appraisal.affirmation import title_words
 from sceptic.appraisal.cues import words_of
-from sceptic.appraisal.linear import log_softmax, model
+from sceptic.appraisal.linear import model
 from sceptic.appraisal.numbers import holds_one_of
+from sceptic.appraisal.role_labels import ARGUMENT, LABEL, Role, role_of_label
 from sceptic.domain.evidence import Rationale
 from sceptic.domain.record import Record
 from sceptic.language.text import sentences
-
-
-class Role(StrEnum):
-    BACKGROUND = "background"
-    OBJECTIVE = "objective"
-    METHODS = "methods"
-    RESULTS = "results"
-    CONCLUSION = "conclusion"
-    OTHER = "other"
-    """Registration, funding, keywords: no part of the argument."""
-
-
-ARGUMENT = (Role.BACKGROUND, Role.OBJECTIVE, Role.METHODS, Role.RESULTS, Role.CONCLUSION)
-"""The five roles in reading order: the classes of the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,107 +42,12 @@ class RoleSentence:
         return Rationale("abstract", self.start, self.end, self.text)
 
 
-_BY_CATEGORY = {
-    "BACKGROUND": Role.BACKGROUND,
-    "OBJECTIVE": Role.OBJECTIVE,
-    "METHODS": Role.METHODS,
-    "RESULTS": Role.RESULTS,
-    "CONCLUSIONS": Role.CONCLUSION,
-}
-# The first entry that occurs in the label decides.
-_BY_LABEL: tuple[tuple[str, Role], ...] = (
-    ("REGISTRATION", Role.OTHER),
-    ("SUPPLEMENTARY", Role.OTHER),
-    ("FUNDING", Role.OTHER),
-    ("KEYWORD", Role.OTHER),
-    ("KEY WORDS", Role.OTHER),
-    ("REGISTRY", Role.OTHER),
-    ("TRIAL NUMBER", Role.OTHER),
-    ("SYSTEMATIC REVIEW NUMBER", Role.OTHER),
-    ("DISSEMINATION", Role.OTHER),
-    ("LEVEL OF EVIDENCE", Role.OTHER),
-    ("PLAIN LANGUAGE", Role.OTHER),
-    ("DISCLOSURE", Role.OTHER),
-    ("COPYRIGHT", Role.OTHER),
-    ("CONCLUSION", Role.CONCLUSION),
-    ("INTERPRETATION", Role.CONCLUSION),
-    ("DISCUSSION", Role.CONCLUSION),
-    ("IMPLICATION", Role.CONCLUSION),
-    ("SIGNIFICANCE", Role.CONCLUSION),
-    ("SUMMARY", Role.CONCLUSION),
-    ("CLINICAL RELEVANCE", Role.CONCLUSION),
-    ("RELEVANCE", Role.CONCLUSION),
-    ("APPLICATION", Role.CONCLUSION),
-    ("FINDING", Role.RESULTS),
-    ("RESULT", Role.RESULTS),
-    ("OBSERVATIONS", Role.RESULTS),
-    ("OUTCOMES AND RESULTS", Role.RESULTS),
-    ("OBJECTIVE", Role.OBJECTIVE),
-    ("PURPOSE", Role.OBJECTIVE),
-    ("AIM", Role.OBJECTIVE),
-    ("GOAL", Role.OBJECTIVE),
-    ("HYPOTHES", Role.OBJECTIVE),
-    ("QUESTION", Role.OBJECTIVE),
-    ("BACKGROUND", Role.BACKGROUND),
-    ("INTRODUCTION", Role.BACKGROUND),
-    ("CONTEXT", Role.BACKGROUND),
-    ("RATIONALE", Role.BACKGROUND),
-    ("IMPORTANCE", Role.BACKGROUND),
-    ("PROBLEM", Role.BACKGROUND),
-    ("METHOD", Role.METHODS),
-    ("DESIGN", Role.METHODS),
-    ("SETTING", Role.METHODS),
-    ("PARTICIPANT", Role.METHODS),
-    ("PATIENT", Role.METHODS),
-    ("SUBJECT", Role.METHODS),
-    ("INTERVENTION", Role.METHODS),
-    ("MEASURE", Role.METHODS),
-    ("OUTCOME", Role.METHODS),
-    ("SEARCH", Role.METHODS),
-    ("SELECTION", Role.METHODS),
-    ("DATA", Role.METHODS),
-    ("ANALYSIS", Role.METHODS),
-    ("PROCEDURE", Role.METHODS),
-    ("SAMPLE", Role.METHODS),
-    ("POPULATION", Role.METHODS),
-    ("ANIMALS", Role.METHODS),
-    ("EXPOSURE", Role.METHODS),
-    ("TREATMENT", Role.METHODS),
-    ("APPROACH", Role.METHODS),
-    ("SOURCES", Role.METHODS),
-    ("ELIGIBILITY", Role.METHODS),
-    ("ENDPOINT", Role.METHODS),
-)
-_LABEL_WORDS = (
-    r"(?:(?:study |main |primary |secondary |patients |materials? |subjects |data |authors'? |"
-    r"research |trial |clinical |principal |key |methods? |search |results |background |aims? |"
-    r"statistical |outcome |brief |purpose |objectives? )?(?:and |of |/ ?|& ?)?)"
-    r"(?:backgrounds?|introduction|context|rationale|importance|objectives?|aims?|purpose|goals?|"
-    r"hypothes[ie]s|methods?|methodology|design|settings?|participants?|patients|subjects|"
-    r"interventions?|measure(?:ment)?s?|outcomes?|measures|data sources|selection criteria|"
-    r"study selection|search strategy|data extraction|data synthesis|collection and analysis|"
-    r"analysis|procedures?|results?|findings?|main results|conclusions?|discussion|"
-    r"interpretation|implications|significance|trial registration|registration|funding|keywords|"
-    r"limitations)"
-)
-_LABEL = re.compile(rf"{_LABEL_WORDS}(?:\s?\([\w\s]+\))?")
 _LABEL_STARTS = re.compile(r"(?:^|[.;?!)\]]\s+|\n)([A-Z][^.;:?!\n]{2,50})$")
 # "OBJECTIVE To determine": in capitals a label needs no colon.
 _INLINE_CAPITALS = re.compile(
     r"(?:^|(?<=[.;?!)\]]\s))((?:[A-Z][A-Z/&']{2,}(?:\s(?=[A-Z]{2,}))?){1,5})\s+(?=[A-Z0-9])"
 )
 _INLINE_GATES = ("ETHOD", "ESULT", "ONCLUSION", "ethod", "esult", "onclusion", "IMS", "BJECTIVE")
-
-
-def role_of_label(label: str, category: str = "") -> Role | None:
-    """Role that a section's NLM category or label names; ``None`` for an unknown label."""
-    given = _BY_CATEGORY.get(category.upper())
-    upper = label.upper()
-    for words, role in _BY_LABEL:
-        if words in upper:
-            # NLM files registration under "UNASSIGNED" or METHODS: the label is more exact.
-            return role if role is Role.OTHER or given is None else given
-    return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +112,7 @@ def _marks_before_colons(text: str, start: int, end: int) -> list[tuple[int, int
     colon = text.find(":", start, end)
     while colon >= 0:
         begins = _LABEL_STARTS.search(text, max(start, colon - 56), colon)
-        if begins and _LABEL.fullmatch(begins[1].strip().lower()):
+        if begins and LABEL.fullmatch(begins[1].strip().lower()):
             role = role_of_label(begins[1])
             if role is not None and text[colon + 1 : colon + 2].strip() == "":
                 marks.append((begins.start(1), colon + 1, role))
@@ -238,7 +129,7 @@ def _marks_before_dashes(text: str, start: int, end: int) -> list[tuple[int, int
     """As `_marks_before_colons`, for "Methods- We ..." and the like."""
     marks: list[tuple[int, int, Role]] = []
     for match in _DASHED.finditer(text, start, end):
-        role = role_of_label(match[1]) if _LABEL.fullmatch(match[1].lower()) else None
+        role = role_of_label(match[1]) if LABEL.fullmatch(match[1].lower()) else None
         if role is not None:
             marks.append((match.start(1), match.end(), role))
     return marks
@@ -308,12 +199,8 @@ def _tables() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     return single, pairs
 
 
-def role_log_probabilities(sentence: str, index: int, total: int) -> list[float]:
-    """The shipped model on ``role_features``, one log probability for each of ``ARGUMENT``."""
-    return log_softmax(_role_logits(sentence, index, total))
-
-
-def _role_logits(sentence: str, index: int, total: int) -> list[float]:
+def role_logits(sentence: str, index: int, total: int) -> list[float]:
+    """The shipped model on ``role_features``, one logit for each of ``ARGUMENT``."""
     words = words_of(sentence)
     single, pairs = _tables()
     packed = sum(filter(None, map(single.get, set(words))))
@@ -343,7 +230,7 @@ def _emission(text: str, index: int, total: int, given: Role | None) -> Sequence
     """What a sentence says of its role, up to a constant, which no path depends on."""
     if given is not None:
         return [0.0 if role is given else -1e3 for role in ARGUMENT]
-    return _role_logits(text, index, total)
+    return role_logits(text, index, total)
 
 
 def best_path(
@@ -434,19 +321,6 @@ CLAIM_CUES: tuple[tuple[re.Pattern[str], float], ...] = (
                 r"aim of|purpose of|objective|were (?:randomi|assigned|included|"
                 r"recruited))"), -1.0),
 )  # fmt: skip
-
-
-def claim_sentence_of(roles: Sequence[RoleSentence]) -> RoleSentence | None:
-    """The main finding: the sentence of conclusion or results that most looks like one."""
-    best, best_score = None, float("-inf")
-    total = len(roles)
-    for index, sentence in enumerate(roles):
-        if sentence.role is Role.OTHER:
-            continue
-        score = claim_score(sentence, index, total)
-        if score > best_score:
-            best, best_score = sentence, score
-    return best
 
 
 CLAIM_THRESHOLD = 2.0

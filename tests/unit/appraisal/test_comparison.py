@@ -7,7 +7,8 @@ import pytest
 from sceptic.appraisal.arms import arms_of, share_named
 from sceptic.appraisal.comparison import Comparison, comparison_features, comparison_of, mirrored
 from sceptic.appraisal.outcomes import nearness, outcome_of
-from sceptic.appraisal.roles import Role, RoleSentence
+from sceptic.appraisal.role_labels import Role
+from sceptic.appraisal.roles import RoleSentence
 
 
 def said(*texts: str, role: Role = Role.RESULTS) -> tuple[RoleSentence, ...]:

@@ -21,7 +21,8 @@ from evals.ablation_variants import (
 )
 from evals.ablations import Table, table_lines
 from evals.coverage import at, clearest, share
-from sceptic.appraisal.roles import Role, roles_of
+from sceptic.appraisal.role_labels import Role
+from sceptic.appraisal.roles import roles_of
 from sceptic.domain.evidence import Stance
 from sceptic.domain.record import AbstractPart, PartialDate, Pmid, Record
 from sceptic.language.claims import claim_from_question
