@@ -142,10 +142,6 @@ def texts_in(path: Path) -> dict[str, Text]:
     return found
 
 
-def abstract_of(text: Text) -> Text:
-    return Text(text.sentences[: text.abstract], text.abstract, ())
-
-
 def text_from(xml: bytes) -> Text:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     root = etree.fromstring(b"<text>" + xml.split(b"?>", 1)[-1] + b"</text>", parser)

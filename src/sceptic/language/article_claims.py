@@ -8,7 +8,7 @@ grammar of questions. What is no claim is listed with the reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sceptic.domain.article import (
     Article,
@@ -27,6 +27,7 @@ from sceptic.errors import QuestionError
 from sceptic.language import article_words as w
 from sceptic.language.article_kinds import Sentence, kind_of
 from sceptic.language.article_names import in_their_sense, mentions_in_print
+from sceptic.language.article_pieces import Piece, pieces_of
 from sceptic.language.article_plain import group_of, is_plain, plain_name
 from sceptic.language.article_relations import (
     DIRECTIONS,
@@ -102,16 +103,6 @@ def _caveats(article: Article, reader: _Reader) -> list[Caveat]:
     return [Caveat(CaveatKind.NO_CLAIMS, "No claim was found that the literature could decide.")]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A statement of the article: ``text == article.text[start:end]``."""
-
-    start: int
-    end: int
-    text: str
-    is_heading: bool = False
-
-
 class _Reader:
     """Reads sentence after sentence and remembers what is being spoken of."""
 
@@ -145,13 +136,12 @@ class _Reader:
             self.about_health += 1
         self.medical += bool(w.MEDICAL.search(span.text) or found.conditions)
         self.named += len(found.conditions) + len(found.interventions)
-        is_heading = _is_heading(span, self._heads, self._text)
-        for piece in _pieces(span, is_heading=is_heading):
+        for piece in pieces_of(span, self._heads, self._text):
             self._read(piece)
         remember(self._topic, found, span.start)
         self._conditions.update((m.concept.id, m.concept) for m in found.conditions)
 
-    def _read(self, piece: _Piece) -> None:
+    def _read(self, piece: Piece) -> None:
         if len(piece.text) > 4 * LONGEST_SENTENCE:
             self._skip(piece, SkipReason.NO_ASSERTION, "too long to be a sentence")
             return
@@ -162,13 +152,7 @@ class _Reader:
         self._said.add(same)
         said = said_in(self._text, piece.start, piece.end)
         core = self._text[said.start : said.end]
-        found = self._mentions(core)
-        standing = standing_alone(core, found, self._topic)
-        if standing.resolved:
-            found = self._mentions(standing.text)
-        assertion = None if piece.is_heading and "?" in core else assertion_in(found)
-        if assertion is None and (filled := with_pronoun(standing, self._topic)) is not None:
-            standing, found, assertion = self._if_it_is_meant(standing, found, *filled)
+        standing, found, assertion = self._asserted(piece, core)
         sentence = Sentence(
             whole=piece.text,
             core=standing.text,
@@ -176,7 +160,6 @@ class _Reader:
             assertion=assertion,
             is_heading=piece.is_heading,
             is_quoted=said.is_quoted,
-            is_resolved=bool(standing.resolved),
             is_named=self._named.get(standing.text[:LONGEST_SENTENCE], False),
         )
         kind = kind_of(sentence)
@@ -205,6 +188,17 @@ class _Reader:
                 fact=fact,
             )
         )
+
+    def _asserted(self, piece: Piece, core: str) -> tuple[Standing, Mentions, Assertion | None]:
+        """The words of a piece made to stand alone, what they name, and what they say of it."""
+        found = self._mentions(core)
+        standing = standing_alone(core, found, self._topic)
+        if standing.resolved:
+            found = self._mentions(standing.text)
+        assertion = None if piece.is_heading and "?" in core else assertion_in(found)
+        if assertion is None and (filled := with_pronoun(standing, self._topic)) is not None:
+            return self._if_it_is_meant(standing, found, *filled)
+        return standing, found, assertion
 
     def _fact(self, kind: ClaimKind, standing: Standing) -> BackgroundFact | None:
         """What a sentence tells of a condition or procedure, for records to state."""
@@ -242,7 +236,7 @@ class _Reader:
             self._named[text] = bool(printed.conditions or printed.interventions)
         return self._names[text]
 
-    def _skip(self, piece: _Piece, reason: SkipReason, why: str = "") -> None:
+    def _skip(self, piece: Piece, reason: SkipReason, why: str = "") -> None:
         why = why or _WHY[reason]
         self.skipped.append(Skipped(piece.start, piece.end, piece.text, reason, why))
 
@@ -413,65 +407,3 @@ def _not_judged(kind: ClaimKind) -> str:
         ClaimKind.QUOTATION: "somebody's words, in which no claim about health is told apart",
         ClaimKind.NUMBER: "a figure that stands for itself",
     }[kind]
-
-
-# -------------------------------------------------------------------------------- pieces
-
-_CUT = re.compile(r";\s+(?=\S)")
-_ONE_OF = re.compile(
-    r"\b(?P<what>one\s+of\s+the\s+(?:most|least|leading|biggest|main)\s[^,;.]{4,80}),\s+(?P<who>[a-z][^,;.]{3,60})(?=[,;.]|$)"
-)
-
-
-def _is_heading(span: Span, heads: set[tuple[int, int]], text: str) -> bool:
-    if (span.start, span.end) in heads or any(a <= span.start and span.end <= b for a, b in heads):
-        return True
-    ends = text[span.end : span.end + 1]
-    is_line = (span.start == 0 or text[span.start - 1] == "\n") and ends in ("", "\n")
-    return (
-        is_line
-        and len(span.text) < 90
-        and span.text[-1:] not in '.!:;"”…'
-        and len(span.text.split()) < 14
-    )
-
-
-def _pieces(span: Span, *, is_heading: bool) -> list[_Piece]:
-    """The statements of a sentence: cut at semicolons where each side is long enough to assert."""
-    found: list[_Piece] = []
-    start = span.start
-    for cut in _CUT.finditer(span.text):
-        end = span.start + cut.start()
-        if end - start > 25 and span.end - (span.start + cut.end()) > 25:
-            found.append(_Piece(start, end, span.text[start - span.start : end - span.start]))
-            start = span.start + cut.end()
-    found.append(_Piece(start, span.end, span.text[start - span.start :], is_heading))
-    return [more for piece in found for one in _then(piece) for more in _with_apposition(one)]
-
-
-_THEN = re.compile(
-    r"\b(?:attack|destroy|damag|target|kill|block)\w*\b[^.;]{0,60}?(?P<cut>,?\s+(?=(?:until|so\s+that|which\s+causes|causing)\s))",
-    re.IGNORECASE,
-)
-
-
-def _then(piece: _Piece) -> list[_Piece]:
-    """How a thing comes about and how it shows are two: "attacks | until hair falls out"."""
-    match = _THEN.search(piece.text)
-    if match is None or piece.is_heading or len(piece.text) - match.end("cut") < 25:
-        return [piece]
-    here, there = piece.start + match.start("cut"), piece.start + match.end("cut")
-    text = piece.text
-    return [
-        _Piece(piece.start, here, text[: match.start("cut")]),
-        _Piece(there, piece.end, text[match.end("cut") :]),
-    ]
-
-
-def _with_apposition(piece: _Piece) -> list[_Piece]:
-    """Two things are said by "a cure for one of the most common causes of hair loss, areata"."""
-    match = _ONE_OF.search(piece.text)
-    if match is None:
-        return [piece]
-    start, end = piece.start + match.start(), piece.start + match.end()
-    return [piece, _Piece(start, end, match.group())]

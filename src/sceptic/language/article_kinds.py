@@ -27,7 +27,6 @@ class Sentence:
     assertion: Assertion | None
     is_heading: bool = False
     is_quoted: bool = False
-    is_resolved: bool = False
     is_named: bool = False
     """It has names of health, if in another sense: "plaque" is of the teeth or of the arteries."""
 

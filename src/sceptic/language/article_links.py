@@ -71,11 +71,6 @@ _BEARS = re.compile(
     r"|[-–—,]\s*$|%|\bpercent\b|\bper\s+cent\b",
     re.IGNORECASE,
 )
-_WAS_TREATED = re.compile(
-    r"\b(?:be|being|been|were|was|are|is|who|patients?|people|men|women|children|get|got|and|or)\s+"
-    r"(?:\w+ly\s+)?$",
-    re.IGNORECASE,
-)
 _LONGEST_LINK = 90
 _LONGEST_OF_ALL = 160
 _A_TEST = re.compile(r"(?:screening|tests?|testing)\s+for", re.IGNORECASE)
@@ -233,11 +228,6 @@ _LIST = re.compile(
     r"(?:[\s,()]|\b(?:and|or|plus|with|such|as|like|including|the|an?|both|either|of|in|rich|high|healthy|balanced|regular|daily|other|called|known"
     r"|also|foods?|drugs?|supplements?|products?|juice|especially|particularly|combined|combining"
     r"|combination|taking|eating|drinking|using|use)\b|[-–—/])*",
-    re.IGNORECASE,
-)
-_OBJECT_VERB = re.compile(
-    r"\b(?:uses?|used|using|imitates?|found|binds?|targets?|releas\w+|contain\w*|produc\w+|involv\w+|includ\w+|allow\w*"
-    r"|receiv\w+|requir\w+|increas\w+|work\w*)\b",
     re.IGNORECASE,
 )
 
