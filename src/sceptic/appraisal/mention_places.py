@@ -11,6 +11,9 @@ import re
 
 from sceptic.appraisal.matching import Family, Mention
 
+_REACH = 2_000
+"""Letters before a name that are read: no clause is longer, and a text without end, full of names,
+is then read in a time that grows with its length alone."""
 _HEAD = r"(?:(?!(?:to|than|versus|vs)\b)[\w-]+ ){0,3}$"
 """Up to three words (a dose, "ongoing", "high-dose") may stand before the name."""
 _HAD = re.compile(
@@ -57,6 +60,12 @@ _REMEDY = re.compile(
 )
 
 
+def _before(pattern: re.Pattern[str], text: str, mention: Mention) -> re.Match[str] | None:
+    """The pattern, which ends with ``$``, right before a mention."""
+    start = mention[0]
+    return pattern.search(text, max(0, start - _REACH), start)
+
+
 def is_background(text: str, mention: Mention, *, as_cause: bool = False) -> bool:
     """Whether a title or sentence names a treatment only as what was there anyway.
 
@@ -64,9 +73,8 @@ def is_background(text: str, mention: Mention, *, as_cause: bool = False) -> boo
         as_cause: the claim is that it causes something; "X-induced" and "X users" are then about
             the claim, unless the text is about a remedy.
     """
-    start, end, _ = mention
-    before, after = text[:start], text[end:]
-    if any(pattern.search(before) for pattern in _BEFORE_TREATMENT):
+    after = text[mention[1] :]
+    if any(_before(pattern, text, mention) for pattern in _BEFORE_TREATMENT):
         return True
     if _AFTER_TREATMENT.match(after) or _CAUSED_BY.match(after):
         return not as_cause or _REMEDY.search(text) is not None
@@ -80,7 +88,7 @@ def is_what_people_had(title: str, mention: Mention, *, as_cause: bool = False) 
     """
     if as_cause and not _REMEDY.search(title):
         return False
-    return _HAD.search(title[: mention[0]]) is not None
+    return _before(_HAD, title, mention) is not None
 
 
 _LISTED = re.compile(
@@ -97,7 +105,7 @@ _STATES_NEXT = re.compile(rf"^(?: [\w-]+){{0,2}} {_STATES}", re.IGNORECASE)
 
 def is_listed(text: str, mention: Mention) -> bool:
     """Whether a name is one of a list, or what a result was adjusted for, not what it is about."""
-    cue = _LISTED.search(text[: mention[0]])
+    cue = _before(_LISTED, text, mention)
     if cue is None or _STATED.search(cue["tail"]):
         return False
     return not _STATES_NEXT.match(text[mention[1] :])
@@ -120,7 +128,7 @@ _NOTHING = re.compile(
 def is_only_compared_with(text: str, family: Family) -> bool:
     """Whether a sentence names a treatment only as what another treatment is measured against."""
     mentions = family.mentions(text)
-    if not mentions or not all(_THAN.search(text[: m[0]]) for m in mentions):
+    if not mentions or not all(_before(_THAN, text, m) for m in mentions):
         return False
     return not _NOTHING.search(text[: mentions[0][0]])
 
@@ -184,12 +192,12 @@ _CHANGED = re.compile(
 
 def is_of_people(text: str, mention: Mention) -> bool:
     """Whether a condition's name tells who was studied: "in diabetic patients"."""
-    start, end, _ = mention
-    before = text[:start]
-    if _WHO_BEFORE.search(before) or _WHO_AFTER.match(text[end:]):
+    if _before(_WHO_BEFORE, text, mention) or _WHO_AFTER.match(text[mention[1] :]):
         return True
-    within = _IN.search(before)
-    return within is not None and not _CHANGED.search(before[: within.start()])
+    within = _before(_IN, text, mention)
+    if within is None:
+        return False
+    return not _CHANGED.search(text, max(0, within.start() - _REACH), within.start())
 
 
 _BESIDE = re.compile(r"\b(?:and|as|with|versus|on)\b[^:;.]{0,40}$", re.IGNORECASE)
@@ -209,9 +217,8 @@ def names_as_outcome(text: str, family: Family, *, is_title: bool = False) -> bo
 
 
 def _happens(text: str, mention: Mention, is_title: bool) -> bool:
-    before, after = text[: mention[0]], text[mention[1] :]
     return bool(
-        _HAPPENS_BEFORE.search(before)
-        or _HAPPENS_AFTER.match(after)
-        or (is_title and _BESIDE.search(before))
+        _before(_HAPPENS_BEFORE, text, mention)
+        or _HAPPENS_AFTER.match(text[mention[1] :])
+        or (is_title and _before(_BESIDE, text, mention))
     )

@@ -91,10 +91,16 @@ def holds_one_of(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+_LONGEST = 18
+"""Letters of a number that may be a count: a longer run of figures is none, and Python refuses to
+read those of thousands."""
+
+
 def counts_in(text: str) -> Iterator[Count]:
     """Every whole number of a lower-case text that may be a count, digits first, then words."""
     for match in _DIGITS.finditer(text):
-        yield Count(int(_SEPARATORS.sub("", match[0])), match.start(), match.end())
+        if len(match[0]) <= _LONGEST:
+            yield Count(int(_SEPARATORS.sub("", match[0])), match.start(), match.end())
     for match in _WORDS.finditer(text):
         value = value_of_words(match[0])
         if value is not None:
@@ -104,4 +110,5 @@ def counts_in(text: str) -> Iterator[Count]:
 def sizes_in(text: str) -> Iterator[Count]:
     """Every ``n = 123`` of the text; the span is that of the number."""
     for match in _AFTER_EQUALS.finditer(text):
-        yield Count(int(_SEPARATORS.sub("", match[1])), match.start(1), match.end(1))
+        if len(match[1]) <= _LONGEST:
+            yield Count(int(_SEPARATORS.sub("", match[1])), match.start(1), match.end(1))

@@ -68,7 +68,9 @@ def _is_aside(text: str, family: Family, others: re.Pattern[str] | None) -> bool
 _THAN = re.compile(r"\b(?:than|compared (?:with|to)|versus|over)\b", re.IGNORECASE)
 _ITEM = r"[\w-]{4,}(?: [\w-]{4,})?"
 _LIST = re.compile(
-    rf"(?:{_ITEM}, )*{_ITEM},? (?:and|or|versus|vs\.?|compared (?:with|to)) {_ITEM}", re.IGNORECASE
+    rf"(?<![\w-])(?:{_ITEM}, ){{0,40}}{_ITEM},? "
+    rf"(?:and|or|versus|vs\.?|compared (?:with|to)) {_ITEM}",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r",? (?:and|or|versus|vs\.?|compared (?:with|to)) |, ", re.IGNORECASE)
 

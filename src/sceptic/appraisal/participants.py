@@ -74,7 +74,8 @@ _OF_PLANNED = re.compile(
 _FIRST_ARM = re.compile(
     r"(?:\s+(?:were|was))? (?:randomly )?(?:assigned|allocated|randomi[sz]ed|received|treated|"
     r"had)\b"
-    r"[^.;\d]{0,90}?,? and (?P<second>\d[\d,]*)\s+(?:patients? |women |participants |subjects )?"
+    r"[^.;\d]{0,90}?,? and (?P<second>\d[\d,]{0,17})\s+"
+    r"(?:patients? |women |participants |subjects )?"
     r"(?:were |was )?(?:randomi[sz]ed |assigned |allocated )?(?:to|in|received|into|had)\b"
 )
 _STUDY_BEFORE = re.compile(
@@ -328,7 +329,7 @@ def _sum_of_two(lower: str, counts: Sequence[Count]) -> Count | None:
 _FIRST_SEX = re.compile(
     r" (?:(?:healthy|adult|elderly|older|young) )?(?:(?P<her>women|girls|females)|men|boys|males) "
     r"and "
-    r"(?P<second>\d[\d,]*) (?:\w+ )?(?(her)(?:men|boys|males)|(?:women|girls|females))\b"
+    r"(?P<second>\d[\d,]{0,17}) (?:\w+ )?(?(her)(?:men|boys|males)|(?:women|girls|females))\b"
 )
 
 

@@ -131,6 +131,7 @@ def test_who_was_studied(text: str, people: bool) -> None:
         ("Adjusted for age and glare, survival was longer.", False),
         ("Secondary outcomes were redness, glare and itching.", False),
         ("The rate of glare recurrence stayed as it was.", False),
+        ("Men were seen at home and " * 200 + "had a raised risk of glare.", True),
     ],
 )
 def test_what_came_of_it(text: str, outcome: bool) -> None:

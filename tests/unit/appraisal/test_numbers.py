@@ -55,6 +55,12 @@ def test_sizes() -> None:
     ]
 
 
+def test_an_endless_run_of_figures_is_no_count() -> None:
+    endless = "1" * 5_000
+    assert [c.value for c in counts_in(f"{endless} and 40 patients")] == [40]
+    assert [c.value for c in sizes_in(f"n = {endless}, n = 40")] == [40]
+
+
 def test_lowering_keeps_the_length() -> None:
     text = "İstanbul: 12 Women"
     assert len(lowered(text)) == len(text)
