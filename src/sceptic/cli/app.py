@@ -123,11 +123,14 @@ def write(text: str | bytes, output: str | None) -> None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """A file is there whole or not at all."""
+    """A file is there whole or not at all; a pipe or a device is written to, never replaced."""
     from sceptic.errors import InputError  # noqa: PLC0415
 
     part = path.with_name(f".{path.name}.part")
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 
 from sceptic.cli import run
-from sceptic.cli.app import harmless
+from sceptic.cli.app import harmless, write
 
 EVIL = "\x1b]0;title\x07\x1b[2J\x9b31m\u202e\rover"
 
@@ -24,3 +28,14 @@ def test_complaints_command_no_terminal(
     said = "".join(capfd.readouterr())
     assert said
     assert not set(said) & set("\x1b\x07\x9b\u202e\r")
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_bytes)
+        write("Zinc.", str(pipe))
+        assert read.result(timeout=10) == b"Zinc."
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
