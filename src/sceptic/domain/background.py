@@ -6,6 +6,8 @@ into the scalp": no trial tests them, records state them. A fact is judged by wh
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,20 +64,80 @@ class BackgroundFact:
     read_as: str = ""
     called: str = ""
     """The subject in the article's words; its concept's name where empty."""
+    verb: str = ""
+    """How the article puts a cause, where not as "caused": "spread", "transmitted"."""
 
     @property
     def sentence(self) -> str:
-        """The fact in short, in the article's words."""
-        lead = {
-            FactRelation.MORE_LIKELY_IN: "more likely in ",
-            FactRelation.CAUSED_BY: "caused by ",
-            FactRelation.CAUSE_SUGGESTED: "among its causes ",
-            FactRelation.DONE_BY: "done with ",
-        }.get(self.relation, "")
-        if self.negated:
-            lead = lead.replace("more likely", "less likely") if "more" in lead else f"not {lead}"
-        said = ", ".join(p.words for p in self.parts)
-        return f"{self.called or self.subject.name}: {lead}{said}"
+        """The fact as one plain sentence without its stop, in the article's words."""
+        name = (self.called or self.subject.name).strip(" ,")
+        parts = [p.words for p in self.parts]
+        if self.relation is FactRelation.DONE_BY and len(parts) > 1:
+            return _done(name, parts)
+        words = _listed(parts)
+        verb, no = "are" if _is_many(name) else "is", "not " if self.negated else ""
+        if self.relation is FactRelation.MORE_LIKELY_IN:
+            return f"{name} {verb} {'less' if self.negated else 'more'} likely in {words}"
+        if self.relation is FactRelation.CAUSED_BY:
+            return f"{name} {verb} {no}{self.verb or 'caused'} by {words}"
+        if self.relation is FactRelation.IS_A:
+            is_among = words.split()[0].lower() not in _ARTICLES and verb == "is"
+            return f"{name} {verb} {no}{'one of the ' if is_among else ''}{words}"
+        if self.relation is FactRelation.HOW_COMMON:
+            rare = self.rank in ("rare", "common") and words == f"a {self.rank}"
+            return f"{name} {verb} {no}{self.rank if rare else words}"
+        return _otherwise(self.relation, name, words)
+
+
+_ARTICLES = ("a", "an", "the", "one", "any")
+_SINGULAR = re.compile(
+    r"(?:[sui]s|ics|betes|\b(?:measles|rabies|shingles|mumps|herpes|rickets|scabies|series|[A-Z]+S))$"
+)
+
+
+def _is_many(name: str) -> bool:
+    """Whether a name is of several things: "ear infections", "heart attack and stroke"."""
+    if " and " in name:
+        return True
+    is_one = _SINGULAR.search(name) or _SINGULAR.search(name.lower()) or name.endswith(("'s", "’s"))
+    return name.endswith("s") and not is_one
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _otherwise(relation: FactRelation, name: str, words: str) -> str:
+    """Of how it comes about, how it shows and how it is done."""
+    if relation is FactRelation.CAUSE_SUGGESTED:
+        return f"among the causes of {name} are {words}"
+    if relation is FactRelation.MECHANISM:
+        is_clause = words.lower().startswith(
+            ("immune", "antibod", "white", "t ", "t-", "the immune")
+        )
+        the = "the " if words.lower().startswith("immune system") else ""
+        return f"in {name}, {the}{words}" if is_clause else f"{name} comes about by {words}"
+    if relation is FactRelation.SIGN:
+        is_clause = words.startswith("hair ")
+        return f"in {name}, {words}" if is_clause else f"{name} shows as {words}"
+    if relation is FactRelation.COURSE:
+        is_noun = words.lower().endswith(("visits", "sessions", "appointments", "treatments",
+                                          "injections", "visit", "session", "appointment",
+                                          "treatment", "injection"))  # fmt: skip
+        return f"{name} {'takes' if is_noun else 'is done'} {words}"
+    return _done(name, [words])
+
+
+def _done(name: str, words: Sequence[str]) -> str:
+    """How a procedure is done: with what first, then by what and where."""
+    acts = [w for w in words if re.match(r"\w+ed\b", w)]
+    by = [f"by {w}" for w in words if re.match(r"\w+ing\b", w)]
+    under = [f"under {w}" for w in words if re.search(r"sedation$|an(?:a)?esthe(?:sia|tic)$", w)]
+    rest = [w for w in words if w not in acts and f"by {w}" not in by and f"under {w}" not in under]
+    if acts and not (by or under or rest):
+        return f"in {name}, something is {_listed(acts)}"
+    said = [f"with {_listed(rest)}"] if rest else []
+    return f"{name} is done {', '.join([*said, *under, *by, *acts])}"
 
 
 RANKS = {
@@ -86,6 +148,8 @@ RANKS = {
     "3": "the third most common",
     "4": "the fourth most common",
     "5": "the fifth most common",
+    "6": "the sixth most common",
+    "7": "the seventh most common",
     "rare": "a rare",
     "common": "a common",
 }

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sceptic.domain.background import BackgroundFact, FactPart, FactRelation, ranked
 from sceptic.domain.claim import Concept
 from sceptic.language.article_names import is_generic
+from sceptic.language.background_plain import is_phrase, plain_saying, whole
 from sceptic.language.background_said import Saying, sayings
 from sceptic.language.background_words import ages_of, frequency_in, terms_of
 from sceptic.language.mentions import Mentions
@@ -46,9 +47,16 @@ def fact_told(found: Mentions, spoken: Spoken) -> BackgroundFact | None:
             relation, parts, at = told
             if relation is FactRelation.MECHANISM and _is_acted_on(found, at):
                 return None
-            subject = _spoken_of(found, at, spoken)
-            return _fact(subject, relation, parts, spoken, found) if subject else None
+            subject = _subject(relation, found, at, spoken)
+            if subject is None or _is_itself(subject, parts):
+                return None
+            return _fact(subject, relation, parts, spoken, found)
     return _done(found, spoken)
+
+
+def _is_itself(subject: Subject, parts: Iterable[FactPart]) -> bool:
+    named = {*terms_of(subject[0].name), *terms_of(subject[1])}
+    return any(set(part.terms) <= named for part in parts)
 
 
 _OF_A_STUDY = re.compile(
@@ -61,6 +69,56 @@ _OF_A_STUDY = re.compile(
 grammar of its own."""
 Subject = tuple[Concept, str]
 """A concept, and the words by which it is called."""
+
+
+_TIED = re.compile(
+    r"(?:\s*\([^()]*\))?(?:\s+(?:disease|disorder|patients?))?,?(?:\s+(?:which|that))?"
+    r"(?:\s+(?:is|are|has|have|with|for|by|due\s+to|many|various|several|can|often|usually|\w+ly"
+    r"|the|its|typical|common|early|first|caused))*\s*"
+    r"|(?:\s*\([^()]*\))?,?\s+(?:(?:is|are)\s+)?an?\s+[^,;.()]{3,60}\s*",
+    _I,
+)
+_OPENS = re.compile(
+    r"\W*(?:the|its|their|other|common|these|typical|early|main|suggested|\s)*\W*", _I
+)
+
+
+def _subject(
+    relation: FactRelation, found: Mentions, at: tuple[int, int], spoken: Spoken
+) -> Subject | None:
+    """Of what a sign, a cause or a mechanism is told: what the words that lead it in belong to."""
+    text = found.text
+    if relation is FactRelation.SIGN and _FALLS.match(text, at[0]):
+        return _spoken_of(found, at, spoken)
+    lead = _LEAD_IN.match(text, at[0])
+    if relation is FactRelation.MECHANISM and lead is None:
+        return _spoken_of(found, at, spoken)
+    told = lead.end() if lead is not None else at[0]
+    before = [m for m in found.conditions if m.end <= told and not is_generic(text, m)]
+    for m in reversed(before):
+        called = text[m.start : m.end]
+        if _OUTCOME.fullmatch(called) or _BODY.fullmatch(called):
+            return None
+        opens = _LEAD_OF.search(text, max(0, m.start - 60), m.start) or not _MODIFIED.search(
+            text[: m.start]
+        )
+        if opens and (m.start >= at[0] or _TIED.fullmatch(text, m.end, at[0])):
+            return m.concept, called
+    if not before and spoken.condition and _OPENS.fullmatch(text, 0, at[0]):
+        return None if _OUTCOME.fullmatch(spoken.condition.name) else (spoken.condition, "")
+    return None
+
+
+_MODIFIED = re.compile(r"(?:^|[\s(])(?!in\b|of\b|for\b)[A-Z][a-z]+\s+$")
+_LEAD_OF = re.compile(r"\b(?:of|for|behind|with|from)\s+(?:the\s+)?$", _I)
+_LEAD_IN = re.compile(
+    r"(?:reasons?|causes?|triggers?|risk\s+factors?|symptoms?)\b[^.;]{0,60}?"
+    r"\b(?:includ(?:e|es|ing)|are|such\s+as|from)\b"
+    r"|(?:is|are|comes?\s+from|results?\s+from|happens|occurs|involves|characteri[sz]ed\s+by"
+    r"|shows?\s+(?:itself\s+)?as|appears?\s+as)\b",
+    _I,
+)
+_FALLS = re.compile(r"(?:falls?|comes?|drops?)\s+out\b", _I)
 
 
 def _spoken_of(found: Mentions, at: tuple[int, int], spoken: Spoken) -> Subject | None:
@@ -94,20 +152,31 @@ _ORDER = (
 def _said(found: Mentions) -> list[tuple[Mention, Saying]]:
     """What is said of the names, the likeliest relation first."""
     named = sorted((*found.conditions, *found.interventions), key=lambda m: m.start)
+    conditions = set(found.conditions)
     pairs = [
-        (m, said)
+        (m, plain)
         for m in named
         if not is_generic(found.text, m)
         and not _BODY.fullmatch(found.text, m.start, m.end)
         and not _OUTCOME.fullmatch(found.text, m.start, m.end)
+        and not _NO_NAME.search(found.text[m.start : m.end])
         for said in sayings(found.text, (m.start, m.end))
-        if not said.alike and _is_told(said, found.text, m.end)
+        if not said.alike
+        and _is_told(said, found.text, m.end)
+        and (
+            plain := plain_saying(said, found.text, (m.start, m.end), is_condition=m in conditions)
+        )
     ]
     return sorted(pairs, key=lambda pair: _ORDER.index(pair[1].relation))
 
 
+_NO_NAME = re.compile(r",\s+an?$|^[a-z].*['’]s$")
+"""A name that was read past its end: "haemophilia, a"; "damage to the brain's"."""
 _OUTCOME = re.compile(
-    r"dying|deaths?|mortality|survival|pain|weight(?:\s+loss)?|side\s+effects?", _I
+    r"dying|(?:early\s+)?deaths?|mortality|survival|pain|weight(?:\s+loss)?|side\s+effects?"
+    r"|inflammation|bleeding|infections?|damage(?:\s+to\b.*)?|dna\s+damage|scar(?:s|ring)?|blood\s+pressure|cancers?"
+    r"|genetic|agitation|gas|training",
+    _I,
 )
 """What happens to people in many ways, and no subject of a background fact."""
 
@@ -137,7 +206,14 @@ def _of_saying(
     part = FactPart(_in_print(said, words), terms)
     negated = said.negated != said.less
     subject = mention.concept, found.text[mention.start : mention.end]
-    return _fact(subject, said.relation, (part,), spoken, found, negated=negated, rank=said.rank)
+    fact = _fact(subject, said.relation, (part,), spoken, found, negated=negated, rank=said.rank)
+    verb = _SPREAD.search(found.text) if said.relation is FactRelation.CAUSED_BY else None
+    return replace(fact, verb=verb[1].lower()) if verb else fact
+
+
+_SPREAD = re.compile(
+    r"\b(?:is|are)\s+(?:\w+\s+)?(spread|transmitted|carried|triggered)\s+\w*\s*(?:by|through)\b", _I
+)
 
 
 _PRAISE = re.compile(
@@ -163,7 +239,8 @@ _TAIL = re.compile(r"(?:\s+(?:in|of|the|an?|and|or|among|for|by|to|on|U|that|it|
 
 def _plain(words: str) -> str:
     """As within a sentence: "People prone to ..." without its capital."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    is_plain = words[1:2].islower() or words.startswith("A ")
+    return words[:1].lower() + words[1:] if is_plain else words
 
 
 def _in_print(said: Saying, words: str) -> str:
@@ -195,17 +272,27 @@ def _fact(
 ) -> BackgroundFact:
     """The fact, of the narrower condition that the article has named before by a wider word.
 
-    "X is a Y" is judged as it is worded: who says it of all hair loss is not meant otherwise.
+    "X is a Y" is judged as it is worded: who says it of all hair loss is not meant otherwise. So
+    is a rank: "lung cancer is a leading cause of death" is told of all lung cancer.
     """
     subject, called = named
     is_a = found.vocabulary.is_a
-    kinds = [k for k in spoken.kinds if k.id != subject.id and is_a(k.id, subject.id)]
-    if relation is not FactRelation.IS_A and len(kinds) == 1:
+    wider = called.casefold()
+    kinds = [
+        k
+        for k in spoken.kinds
+        if k.id != subject.id and is_a(k.id, subject.id) and wider in k.name.casefold()
+    ]
+    if " " in called:
+        kinds = []  # a name of several words is meant as it stands
+    if relation not in _AS_WORDED and len(kinds) == 1:
         what = f"“{called}”" if called else "what is spoken of"
         note = f"{what} is read as {kinds[0].name}, which the article names"
         return BackgroundFact(kinds[0], relation, tuple(parts), negated, rank, note)
     return BackgroundFact(subject, relation, tuple(parts), negated, rank, called=called)
 
+
+_AS_WORDED = (FactRelation.IS_A, FactRelation.HOW_COMMON)
 
 # --- subjects spoken of -----------------------------------------------------------------------
 
@@ -214,7 +301,7 @@ Told = tuple[FactRelation, tuple[FactPart, ...], tuple[int, int]]
 _REASONS = re.compile(
     r"\b(?:reasons?|causes?|triggers?|risk\s+factors?)\b[^.;]{0,60}?"
     r"(?:(?:\branging\s+|\bfor\s+it\s+|\bsuggested\s+|\bvary(?:ing)?\s+)?\bfrom\s+(?P<a>[^.;,]{3,60}?)\s+to\s+(?P<b>[^.;,]{3,60})"
-    r"|(?:\binclud(?:e|es|ing)|\bare|\bsuch\s+as)\s+(?P<list>[^.;]{3,160}))",
+    r"|(?<!cases\s)(?:\binclud(?:e|es|ing)|\bare|\bsuch\s+as)\s+(?P<list>[^.;]{3,160}))",
     _I,
 )
 _ITEM = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
@@ -224,11 +311,17 @@ def _suggested(text: str) -> Told | None:
     match = _REASONS.search(text)
     if match is None:
         return None
-    items = _ITEM.split(match["list"]) if match["list"] else [match["a"], match["b"]]
+    last = whole(match["list"] or match["b"], text, match.start())
+    items = _ITEM.split(last) if match["list"] else [match["a"], last]
     parts = _parts(items)
-    if len(parts) != len(items):
+    is_plain = all(is_phrase(i.strip(), most=8) and not _PARTICIPLE.match(i) for i in items)
+    if len(parts) != len(items) or not is_plain or _OTHER.search(text[: match.start()]):
         return None
-    return FactRelation.CAUSE_SUGGESTED, parts, (match.end("a"), match.end())
+    return FactRelation.CAUSE_SUGGESTED, parts, match.span()
+
+
+_OTHER = re.compile(r"\b(?:those|these|other|unless\b.*|personal|legal|this|that)\s+$", _I)
+_PARTICIPLE = re.compile(r"\W*(?:\w+ed|(?!family\b)\w+ly|more|less|even|like)\b", _I)
 
 
 def _parts(items: Iterable[str]) -> tuple[FactPart, ...]:
@@ -258,7 +351,8 @@ def _mechanism(text: str) -> Told | None:
     )
     terms = terms_of(words)
     if match["what"]:
-        enough = len(terms) > 1
+        words = whole(words, text, match.start())
+        enough = len(terms) > 1 and is_phrase(words)
         return (FactRelation.MECHANISM, (FactPart(words, terms),), match.span()) if enough else None
     facets = [t for t in terms if not t.startswith("~")]
     # what acts, and on what: one of them alone tells nothing
@@ -278,15 +372,27 @@ def _sign(text: str) -> Told | None:
     match = _SIGN.search(text)
     if match is None:
         return None
-    parts = _parts([match["what"]])
-    return (FactRelation.SIGN, parts, match.span()) if parts else None
+    words = whole(_ON.split(match["what"])[0], text, match.start("what"))
+    if _FALLS.match(match.group()):
+        words = re.sub(r"^(?:usually|often|mostly|\w+ly)\s+", "", words)
+        is_plain = re.fullmatch(r"(?:in|all)\s+(?:[\w-]+\s*){1,4}", words) is not None
+        parts = tuple(FactPart(f"hair falls out {p.words}", p.terms) for p in _parts([words]))
+    else:
+        is_plain = is_phrase(words, most=24) and not _PARTICIPLE.match(words)
+        parts = _parts([words])
+    return (FactRelation.SIGN, parts, match.span()) if parts and is_plain else None
+
+
+_ON = re.compile(
+    r",?\s+(?:that|which|who|causing|accompanied|often\s+referred)\b|\s*(?:--|[–—])", _I
+)
 
 
 # --- procedures -------------------------------------------------------------------------------
 
 _MIXED = re.compile(
     r"(?P<what>[^.;]{3,100}?)\s+(?:is|are)\s+(?:mixed|combined|blended)\b"
-    r"|\b(?:mixture|cocktail|blend|concoction)\s+of\s+(?P<of>[^.;]{3,100}?)(?=\s+(?:is|are|into|that|which|and\s+\w+ly)\b|$)",
+    r"|\b(?:mixture|cocktail|blend|concoction)\s+of\s+(?P<of>[^.;]{3,100}?)(?=\s+(?:is|are|into|that|which|to|and\s+\w+ly)\b|$)",
     _I,
 )
 _ROUTE = re.compile(
@@ -303,7 +409,7 @@ _UNDER = re.compile(
     _I,
 )
 _HELD = re.compile(
-    r"^\W*(?:an?|the)\s+(?P<what>(?:[\w'’-]+\s+){1,4}?)(?:must|should|has\s+to|is\s+to)\s+be\s+(?:held|placed|put|applied|worn|kept|attached)\b",
+    r"^\W*(?P<what>(?:an?|the)\s+(?:[\w'’-]+\s+){1,4}?)(?:must|should|has\s+to|is\s+to)\s+be\s+(?:held|placed|put|applied|worn|kept|attached)\b",
     _I,
 )
 _COURSE = re.compile(
@@ -344,13 +450,19 @@ def _done(found: Mentions, spoken: Spoken) -> BackgroundFact | None:
     return BackgroundFact(procedure, FactRelation.DONE_BY, parts, called=called)
 
 
+_OF_IT = re.compile(r"\W*(?:it|they|the|this|these|an?)\b", _I)
+
+
 def _procedure(found: Mentions, spoken: Spoken) -> Subject | None:
     text = found.text
     for m in found.interventions:
         opens = not text[: m.start].strip(" \"“'") or _ARTICLE.fullmatch(text[: m.start].strip())
         if opens and _BY_NAME.match(text, m.end) and not is_generic(text, m):
             return m.concept, text[m.start : m.end]
-    is_meant = _THE_PROCEDURE.search(text) or _MIXED.search(text) or _HELD.search(text)
+    mixed = _MIXED.search(text)
+    if mixed and mixed["of"] and not _OF_IT.match(text):
+        mixed = None  # a mixture that something else has in it
+    is_meant = _THE_PROCEDURE.search(text) or mixed or _HELD.search(text)
     return (spoken.procedure, "") if is_meant and spoken.procedure else None
 
 
