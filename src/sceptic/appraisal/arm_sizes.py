@@ -78,7 +78,7 @@ _PEOPLE = (
     r"(?:patients|participants|women|men|children|infants|subjects|people|adults|cases|individuals|"
     r"persons|volunteers|girls|boys|mothers|students|nurses|families|rats|mice|animals)"
 )
-_N = r"(?P<n>\d+(?:,\d{3})*)"
+_N = r"(?P<n>\d{1,12}(?:,\d{3}){0,3})"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _BEHIND = (
@@ -91,14 +91,14 @@ _BEFORE = re.compile(
     r"were given|assigned|allocated|randomi[sz]ed)\b)"
 )
 _BESIDE = re.compile(
-    rf"(?<![\d.,=:/±-])(?P<n>\d+(?:,\d{{3}})*|(?:{_TENS})(?:[- ](?:{_ONES}))?)"
+    rf"(?<![\d.,=:/±-])(?P<n>\d{{1,12}}(?:,\d{{3}}){{0,3}}|(?:{_TENS})(?:[- ](?:{_ONES}))?)"
     r"(?![\d.,]*\d|\s?%|\s?/|\s?(?:mg|g|ml|weeks?|months?|years?|days?|times|h|min|kg|Gy|of)\b)",
     re.IGNORECASE,
 )
 _EACH = re.compile(
     rf"(?:{_N}(?:\s{_PEOPLE})? (?:in|per|to|for|into) (?:each|both|either|a) (?:\w+ )?"
     r"(?:groups?|arms?)"
-    r"|each (?:group|arm)\s?\(\s?n\s?=\s?(?P<m>\d+)|groups? of (?P<k>\d+)\b)",
+    r"|each (?:group|arm)\s?\(\s?n\s?=\s?(?P<m>\d{1,12})|groups? of (?P<k>\d{1,12})\b)",
     re.IGNORECASE,
 )
 _NEAR_BEHIND, _NEAR_BEFORE, _NEAR_BESIDE = 60, 80, 40

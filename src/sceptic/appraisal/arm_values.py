@@ -62,7 +62,9 @@ _VALUE = re.compile(
     ),
     re.IGNORECASE,
 )
-_SIZE = re.compile(r"\b[nN]\s?[=:]\s?(\d[\d,]*)")
+_SIZE = re.compile(r"\b[nN]\s?[=:]\s?(\d[\d,]{0,17})")
+_ENDLESS = re.compile(r"[\d,]{19}")
+"""A run of figures that is no number: Python refuses to read those of thousands."""
 _AFTER_PERCENT = re.compile(r"%\s?[(\[]\s?$")
 
 
@@ -111,7 +113,7 @@ def values_in(text: str) -> tuple[ArmValue, ...]:
     clear = _SIZE.sub(
         lambda m: m[0] if _AFTER_PERCENT.search(plain, 0, m.start()) else "~" * len(m[0]), plain
     )
-    return tuple(_value(match) for match in _VALUE.finditer(clear))
+    return tuple(_value(m) for m in _VALUE.finditer(clear) if not _ENDLESS.search(m[0]))
 
 
 def size_in(text: str) -> int | None:

@@ -70,3 +70,9 @@ def test_every_value_lies_in_its_text(text: str) -> None:
     for value in values_in(text):
         assert end <= value.start < value.end <= len(text)
         end = value.end
+
+
+def test_an_endless_run_of_figures_is_no_value() -> None:
+    endless = "1" * 5_000
+    assert values_in(f"{endless}/{endless} fell") == ()
+    assert [(v.events, v.total) for v in values_in(f"{endless}/{endless}; 3/20 fell")] == [(3, 20)]
