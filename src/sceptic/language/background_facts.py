@@ -13,9 +13,17 @@ from dataclasses import dataclass, replace
 from sceptic.domain.background import BackgroundFact, FactPart, FactRelation, ranked
 from sceptic.domain.claim import Concept
 from sceptic.language.article_names import is_generic
-from sceptic.language.background_plain import is_phrase, plain_saying, whole
+from sceptic.language.background_plain import (
+    ITEM,
+    as_within,
+    is_phrase,
+    parts_of,
+    plain_saying,
+    whole,
+)
+from sceptic.language.background_procedures import how_done
 from sceptic.language.background_said import Saying, sayings
-from sceptic.language.background_words import ages_of, frequency_in, terms_of
+from sceptic.language.background_words import ages_of, terms_of
 from sceptic.language.mentions import Mentions
 from sceptic.language.vocabulary import Mention
 
@@ -51,7 +59,7 @@ def fact_told(found: Mentions, spoken: Spoken) -> BackgroundFact | None:
             if subject is None or _is_itself(subject, parts):
                 return None
             return _fact(subject, relation, parts, spoken, found)
-    return _done(found, spoken)
+    return how_done(found, spoken.procedure)
 
 
 def _is_itself(subject: Subject, parts: Iterable[FactPart]) -> bool:
@@ -237,14 +245,8 @@ _OF_WHAT = re.compile(
 _TAIL = re.compile(r"(?:\s+(?:in|of|the|an?|and|or|among|for|by|to|on|U|that|it|with))+$", _I)
 
 
-def _plain(words: str) -> str:
-    """As within a sentence: "People prone to ..." without its capital."""
-    is_plain = words[1:2].islower() or words.startswith("A ")
-    return words[:1].lower() + words[1:] if is_plain else words
-
-
 def _in_print(said: Saying, words: str) -> str:
-    words = _plain(words)
+    words = as_within(words)
     return ranked(said.rank, words)
 
 
@@ -304,7 +306,6 @@ _REASONS = re.compile(
     r"|(?<!cases\s)(?:\binclud(?:e|es|ing)|\bare|\bsuch\s+as)\s+(?P<list>[^.;]{3,160}))",
     _I,
 )
-_ITEM = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
 
 
 def _suggested(text: str) -> Told | None:
@@ -312,8 +313,8 @@ def _suggested(text: str) -> Told | None:
     if match is None:
         return None
     last = whole(match["list"] or match["b"], text, match.start())
-    items = _ITEM.split(last) if match["list"] else [match["a"], last]
-    parts = _parts(items)
+    items = ITEM.split(last) if match["list"] else [match["a"], last]
+    parts = parts_of(items)
     is_plain = all(is_phrase(i.strip(), most=8) and not _PARTICIPLE.match(i) for i in items)
     if len(parts) != len(items) or not is_plain or _OTHER.search(text[: match.start()]):
         return None
@@ -322,11 +323,6 @@ def _suggested(text: str) -> Told | None:
 
 _OTHER = re.compile(r"\b(?:those|these|other|unless\b.*|personal|legal|this|that)\s+$", _I)
 _PARTICIPLE = re.compile(r"\W*(?:\w+ed|(?!family\b)\w+ly|more|less|even|like)\b", _I)
-
-
-def _parts(items: Iterable[str]) -> tuple[FactPart, ...]:
-    kept = ((_plain(" ".join(i.split())), terms_of(i)) for i in items)
-    return tuple(FactPart(words, terms) for words, terms in kept if terms)
 
 
 _MECHANISM = re.compile(
@@ -376,108 +372,13 @@ def _sign(text: str) -> Told | None:
     if _FALLS.match(match.group()):
         words = re.sub(r"^(?:usually|often|mostly|\w+ly)\s+", "", words)
         is_plain = re.fullmatch(r"(?:in|all)\s+(?:[\w-]+\s*){1,4}", words) is not None
-        parts = tuple(FactPart(f"hair falls out {p.words}", p.terms) for p in _parts([words]))
+        parts = tuple(FactPart(f"hair falls out {p.words}", p.terms) for p in parts_of([words]))
     else:
         is_plain = is_phrase(words, most=24) and not _PARTICIPLE.match(words)
-        parts = _parts([words])
+        parts = parts_of([words])
     return (FactRelation.SIGN, parts, match.span()) if parts and is_plain else None
 
 
 _ON = re.compile(
     r",?\s+(?:that|which|who|causing|accompanied|often\s+referred)\b|\s*(?:--|[–—])", _I
 )
-
-
-# --- procedures -------------------------------------------------------------------------------
-
-_MIXED = re.compile(
-    r"(?P<what>[^.;]{3,100}?)\s+(?:is|are)\s+(?:mixed|combined|blended)\b"
-    r"|\b(?:mixture|cocktail|blend|concoction)\s+of\s+(?P<of>[^.;]{3,100}?)(?=\s+(?:is|are|into|that|which|to|and\s+\w+ly)\b|$)",
-    _I,
-)
-_ROUTE = re.compile(
-    r"\b(?P<how>(?:inject(?:ed|ing|s)?|insert(?:ed|ing|s|ion\s+of)?|plac(?:ed|ing)|implant(?:ed|ing)?|appl(?:ied|ying)|pass(?:ed|ing)|pierc(?:ed|ing)|deliver(?:ed|ing)|threaded)"
-    r"\s+(?:[\w'’-]+\s+){0,6}?(?:into|in|under|through|onto|to|at)\s+(?:the\s+|your\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,2}?)(?=\s+(?:by|with|using|through|via|while|to|and|of)\b|[.,;]|$)",
-    _I,
-)
-_WITH = re.compile(
-    r"\b(?:by\s+means\s+of|with|using|through|uses)\s+(?P<tool>(?:an?\s+)?(?:[\w'’-]+\s+){0,4}?(?:needles?|tubes?|scopes?|cameras?|lasers?|blades?|electrodes?|currents?|catheters?|lights?|cups?|rollers?))\b",
-    _I,
-)
-_UNDER = re.compile(
-    r"\b(?:under|with|without|requires|involves|needs)\s+(?P<what>(?:general|local|light|deep)?\s*(?:an(?:a)?esthe(?:sia|tic)|sedation))",
-    _I,
-)
-_HELD = re.compile(
-    r"^\W*(?P<what>(?:an?|the)\s+(?:[\w'’-]+\s+){1,4}?)(?:must|should|has\s+to|is\s+to)\s+be\s+(?:held|placed|put|applied|worn|kept|attached)\b",
-    _I,
-)
-_COURSE = re.compile(
-    r"\b(?:(?:regular|repeated?|several|multiple|many|weekly|monthly|frequent|a\s+series\s+of|a\s+course\s+of|\d+|two|three|four|five|six|seven|eight|ten)\s+(?:\w+\s+){0,2}?(?:visits|sessions|appointments|treatments|injections)"
-    r"|(?:a\s+single|one)\s+(?:\w+\s+)?(?:visit|session|appointment|treatment|injection)"
-    r"|(?:once|twice|thrice|(?:two|three|four|five|\d+)\s+times)\s+(?:a|per|each|every)\s+(?:day|week|month|year)|every\s+(?:\w+\s+)?(?:days?|weeks?|months?))\b",
-    _I,
-)
-
-
-_BY_NAME = re.compile(
-    r"(?:\s*\([^()]*\))?\s+(?:(?:usually|often|typically|generally|normally|sometimes|also)\s+)*"
-    r"(?:involves?|uses?|requires?|needs?|takes?|consists?|means|(?:is|are)\s+(?:\w+ly\s+|often\s+)*"
-    r"(?:done|performed|carried\s+out|given|repeated|administered|injected|inserted|placed|delivered|applied))\b",
-    _I,
-)
-_THE_PROCEDURE = re.compile(
-    r"^\W*(?:the|this)\s+(?:procedure|treatment|technique|therapy|operation|method)\b", _I
-)
-
-
-def _done(found: Mentions, spoken: Spoken) -> BackgroundFact | None:
-    """How a procedure is done, where it is named as what the sentence is about, or is plainly
-    what is being spoken of."""
-    subject = _procedure(found, spoken)
-    if subject is None:
-        return None
-    text, (procedure, called) = found.text, subject
-    course = _COURSE.search(text)
-    if course is not None:
-        often = frequency_in(course.group())
-        terms = (f"={often}",) if often else (_how_often(course.group()),)
-        part = FactPart(course.group(), terms)
-        return BackgroundFact(procedure, FactRelation.COURSE, (part,), called=called)
-    parts = _parts(_things(text))
-    if not parts:
-        return None
-    return BackgroundFact(procedure, FactRelation.DONE_BY, parts, called=called)
-
-
-_OF_IT = re.compile(r"\W*(?:it|they|the|this|these|an?)\b", _I)
-
-
-def _procedure(found: Mentions, spoken: Spoken) -> Subject | None:
-    text = found.text
-    for m in found.interventions:
-        opens = not text[: m.start].strip(" \"“'") or _ARTICLE.fullmatch(text[: m.start].strip())
-        if opens and _BY_NAME.match(text, m.end) and not is_generic(text, m):
-            return m.concept, text[m.start : m.end]
-    mixed = _MIXED.search(text)
-    if mixed and mixed["of"] and not _OF_IT.match(text):
-        mixed = None  # a mixture that something else has in it
-    is_meant = _THE_PROCEDURE.search(text) or mixed or _HELD.search(text)
-    return (spoken.procedure, "") if is_meant and spoken.procedure else None
-
-
-_ARTICLE = re.compile(r"(?:the|an?|most|in)", _I)
-
-
-def _how_often(words: str) -> str:
-    return "once" if re.search(r"\b(?:single|one|once)\b", words, _I) else "repeated"
-
-
-def _things(text: str) -> list[str]:
-    mixed = _MIXED.search(text)
-    things = _ITEM.split(mixed["what"] or mixed["of"]) if mixed else []
-    for pattern, group in ((_ROUTE, "how"), (_WITH, "tool"), (_UNDER, "what"), (_HELD, "what")):
-        match = pattern.search(text)
-        if match is not None:
-            things.append(match[group])
-    return things

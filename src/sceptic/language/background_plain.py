@@ -8,10 +8,12 @@ no group of people. What is not clearly told is better not asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from sceptic.domain.background import FactRelation
+from sceptic.domain.background import FactPart, FactRelation
 from sceptic.language.background_said import Saying
+from sceptic.language.background_words import terms_of
 
 _I = re.IGNORECASE
 _R = FactRelation
@@ -279,3 +281,21 @@ _NO_GROUP = re.compile(
     r"\b(?:risk|percent|per\s+cent|estimated|low|high(?:er)?|\d+\s+of|controls?|study|trial)\b|%",
     _I,
 )
+
+
+# --- lists ------------------------------------------------------------------------------------
+
+ITEM = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
+"""Parts the things of a list."""
+
+
+def parts_of(items: Iterable[str]) -> tuple[FactPart, ...]:
+    """The things that say something, each with the terms by which it is compared."""
+    kept = ((as_within(" ".join(i.split())), terms_of(i)) for i in items)
+    return tuple(FactPart(words, terms) for words, terms in kept if terms)
+
+
+def as_within(words: str) -> str:
+    """As within a sentence: "People prone to ..." without its capital."""
+    is_plain = words[1:2].islower() or words.startswith("A ")
+    return words[:1].lower() + words[1:] if is_plain else words

@@ -104,3 +104,79 @@ def test_a_definition_is_judged_as_it_is_worded() -> None:
 )
 def test_other_sentences_tell_none(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # no group of people: a verb within, or nothing claimed of it
+        "The plan could help millions of people globally reduce their risk of heart attack.",
+        "The scan is used to screen women at high risk of breast cancer.",
+        "An estimated 45 percent of people are at risk of developing migraine.",
+        # the class is not told, or stands before a name only
+        "There are reports of rare HPV-negative migraine.",
+        # of no kind: what is done with it, or praise
+        "Pancreatic cancer is usually diagnosed very late in the disease.",
+        "Asthma, the backbone of his story, was forgotten.",
+        "Psoriasis is used to explain the rash.",
+        "Ipilimumab is the first drug to extend survival.",
+        # no cause: named only, or no phrase
+        "The clinic offers relief from migraine caused by menopause.",
+        "We know that researchers have also found they cause migraine.",
+        "No one knows exactly what causes migraine.",
+        "The firm announced results from a study of migraine.",
+        "Parvalbumin causes fish.",
+        # no list of causes
+        "The reason for the high mortality of asthma is that most cases are detected late.",
+        "Those reasons include shorter stays, and migraine is one of them.",
+        "Unless they have a known risk factor, such as obesity, women with asthma are tested.",
+        # no signs
+        "Treatment of asthma starts after symptoms are detected.",
+        "Migraine symptoms are more severe in summer.",
+        # no mechanism and no procedure
+        "A problem of vertigo is the lack of safety data.",
+        "The therapy includes a cocktail of drugs to ward off migraine.",
+    ],
+)
+def test_what_is_not_plainly_told_makes_no_fact(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Psoriasis is an autoimmune disease.", "Psoriasis is an autoimmune disease"),
+        ("Malaria is spread by mosquitoes.", "Malaria is spread by mosquitoes"),
+        ("Migraine is more common in women.", "Migraine is more likely in women"),
+        ("Breast cancer is a rare cancer.", "Breast cancer is a rare cancer"),
+        ("Colonoscopy is usually done under sedation.", "Colonoscopy is done under sedation"),
+        ("Dialysis is done three times a week.", "Dialysis is done three times a week"),
+        ("Acupuncture takes several sessions.", "Acupuncture takes several sessions"),
+        (
+            "Reasons for hair loss range from heredity to drug treatments.",
+            "among the causes of hair loss are heredity and drug treatments",
+        ),
+        (
+            "Symptoms of pneumonia include fever, cough and rapid breathing.",
+            "pneumonia shows as fever, cough and rapid breathing",
+        ),
+        (
+            "Cataracts are the leading cause of blindness.",
+            "Cataracts are the most common cause of blindness",
+        ),
+        (
+            "Metastasis is the most common cause of death in breast cancer as there are few drugs.",
+            "Metastasis is the most common cause of death in breast cancer",
+        ),
+    ],
+)
+def test_a_fact_is_one_plain_sentence(text: str, sentence: str) -> None:
+    assert [f.sentence for f in told(text)] == [sentence]
+
+
+def test_a_rank_and_a_name_of_several_words_are_not_read_as_a_narrower_kind() -> None:
+    text = (
+        "What is small cell lung cancer?\n\nLung cancer is the leading cause of death from cancer."
+    )
+    (fact,) = told(text)
+    assert (fact.called, fact.read_as) == ("Lung cancer", "")
