@@ -8,7 +8,7 @@ stand the single figures (eight fields, F1) and, as the makers of the set count 
 comparisons of which every field is exactly right, empty where theirs is.
 
 Every comparison is answered by weights trained on other articles (five folds by article, seed 0).
-Candidates and features were written while looking at one half of the articles; ``written_on`` is
+Candidates and features were written while looking at one half of the articles; ``own_half`` is
 that half, ``folds`` all, ``held_out`` (with ``--held-out``) the half that nobody looked at. Other
 items (``--items``, texts beside the file or the set's own) are answered by the shipped model.
 """
@@ -97,7 +97,7 @@ def run(request: Request) -> tuple[Result, ...]:
         (i, said_of(i, p.best(m)), said_of(i, abstract_alone(i, texts[i.article], m)))
         for i, p, m in zip(items, possible, models, strict=True)
     ]
-    parts = {"held_out": unseen} if request.held_out else {"written_on": written,
+    parts = {"held_out": unseen} if request.held_out else {"own_half": written,
                                                            "folds": written | unseen}  # fmt: skip
     return tuple(
         _result(part, [a for a in answers if a[0].article in chosen], folder / ANSWERS)
@@ -108,7 +108,7 @@ def run(request: Request) -> tuple[Result, ...]:
 Answer = tuple[Item, tuple[Numbers, Numbers], tuple[Numbers, Numbers]]
 """The comparison, what was said of it, and what from its abstract alone."""
 _PARTS = {
-    "written_on": "the half of the articles (seed 0) that rules were written on, five folds",
+    "own_half": "the half of the articles (seed 0) that rules were written on, five folds",
     "held_out": "the half of the articles (seed 0) that nobody looked at, five folds",
     "folds": "all articles, five folds by article",
     "items": "other items, the shipped model",

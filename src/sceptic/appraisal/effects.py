@@ -15,16 +15,25 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("RR", r"(?:[Rr]isk|[Rr]ate|[Ii]ncidence rate) ratios?|[Rr]elative risks?|a?RR|IRR"),
     ("RD", r"(?:absolute )?risk (?:differences?|reductions?)|ARR|RD"),
 )
-_NUMBER = r"[-−–+]?\s?\d+(?:[.·]\d+)?"
+_RATIOS = ("HR", "OR", "RR")
+_NUMBER = r"[-−–+]?\s?\d{1,9}(?:[.·]\d{1,9})?"
 _EFFECT = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{words})\b(?:\s?\[\w+\]|\s?\(\w+\))?)" for name, words in _MEASURES)
 )
-_VALUE = re.compile(
-    r"^\s*[,:;=(\[]*\s*(?:\(?9[059]\s?%\s?(?:CI|confidence interval)[)\],]*\s*)?(?:of|was|were|is|"
-    r"(?:for|relative to|versus|vs\.?|compared with|in|with|between) "
-    rf"[^\d;.()\[\]]{{1,60}}?)?\s*[=:(\[,]?\s*(?P<value>{_NUMBER})"
-    r"(?![\d.]|\s?%?\s?(?:CI|confidence)|[\s-](?:months?|years?|weeks?|days?|h\b|hours?|mg|patients))"
-    r"\s?(?P<unit>%|[a-zA-Zµ]{1,10}(?:/[a-zA-Z]+)?\b(?=\s?[,;(\[]))?"
+# The "95 % CI" that names what follows is no value, nor is a time or a dose between the two.
+_LIMITS = r"9[059]\s?(?:%|percent)?\s?(?:CI|C\.I|confidence)"
+_LEAD = rf"^\s*[,:;=(\[]*\s*(?:\(?{_LIMITS}(?: interval)?(?:\s?\[CI\])?[)\],]*\s*)?"
+_FOR = r"(?:for|relative to|versus|vs\.?|compared with|in|with|between) "
+_WHAT = r"(?:[^\d;.()\[\]]|\d{1,9}(?=\s?m?g\b)){1,60}?"
+_FIGURE = rf"(?P<value>(?!{_LIMITS}){_NUMBER})(?![\d.]|\s?%\s?CI"
+_UNIT = r"\s?(?P<unit>%|[a-zA-Zµ]{1,10}(?:/[a-zA-Z]+)?\b(?=\s?[,;(\[]))?"
+_RATIO = re.compile(
+    rf"{_LEAD}(?:of|was|were|is|{_FOR}{_WHAT})?\s*[=:(\[,]?\s*{_FIGURE}"
+    rf"|[\s-](?:months?|years?|weeks?|days?|h\b|hours?|m?g\b|patients)){_UNIT}"
+)
+# "difference in bleeding (7% and 4%)" gives both arms and no difference.
+_DIFFERENCE = re.compile(
+    rf"{_LEAD}(?:(?:{_FOR}{_WHAT})?(?:\b(?:of|was|were|is)\b|[=:,]))?\s*[=:(\[,]?\s*{_FIGURE}){_UNIT}"
 )
 _INTERVAL = re.compile(
     r"(?:(?:9[059](?:[.·]0)?)?\s?%\s?(?:CI|C\.?I\.?|c\.i\.|confidence intervals?|"
@@ -39,14 +48,15 @@ _BARE_INTERVAL = re.compile(
 )
 _P = re.compile(
     r"\b[Pp](?:[- ]values?)?\s?(?:of|was)?\s?(?P<sign>[<>=≤≥])\s?"
-    r"(?P<p>\d+(?:[.·]\d+)?(?=\s?[x×*]\s?10)|\d+(?:[.·]\d+)?(?=[eE]-\d)|0?[.·]\d+|[01](?![\d.·]))"
-    r"(?:(?:\s?[x×*]\s?10\s?[(^]?\s?[-−–]|[eE]-)(?P<power>\d+))?"
+    r"(?P<p>\d{1,9}(?:[.·]\d{1,9})?(?=\s?[x×*]\s?10)|\d{1,9}(?:[.·]\d{1,9})?(?=[eE]-\d)|0?[.·]\d{1,9}|"
+    r"1[.·]0+|[01](?![\d.·]))"
+    r"(?:(?:\s?[x×*]\s?10\s?[(^]?\s?[-−–]|[eE]-)(?P<power>\d{1,9}))?"
 )
 _P_THEN = re.compile(_P.pattern + r"[\s;,]*$")
 _ARMS = re.compile(
-    r"(?P<a>\d+(?:[.·]\d+)?)\s?%(?:[^.;%]|\.\d){0,60}?\b(?:vs\.?|versus|compared (?:with|to)|"
-    r"against|and|or|than)\b"
-    r"(?:[^.;%\d]|\.\d){0,40}?\(?(?P<b>\d+(?:[.·]\d+)?)\s?%"
+    r"(?P<a>\d{1,9}(?:[.·]\d{1,9})?)\s?%(?:[^.;%]|\.\d){0,60}?"
+    r"\b(?:vs\.?|versus|compared (?:with|to)|against|and|or|than)\b"
+    r"(?:[^.;%\d]|\.\d){0,40}?\(?(?P<b>\d{1,9}(?:[.·]\d{1,9})?)\s?%"
 )
 
 
@@ -80,7 +90,8 @@ def effect_of(sentence: Rationale) -> Effect | None:
 
 def _effect_at(text: str, match: re.Match[str]) -> Effect | None:
     window = text[match.end() : match.end() + 160]
-    value = _VALUE.match(window)
+    ratio = match.lastgroup in _RATIOS
+    value = (_RATIO if ratio else _DIFFERENCE).match(window)
     if value is None:
         return None
     window = _within(window, value.end(), text, match.start())
@@ -93,7 +104,7 @@ def _effect_at(text: str, match: re.Match[str]) -> Effect | None:
         # "1.2-3.4" reads the dash as a minus sign only where that orders the limits.
         low, high = (low, abs(high)) if low <= abs(high) else (high, low)
     estimate = _number(value["value"])
-    if measure in ("HR", "OR", "RR"):
+    if ratio:
         # A dash before a ratio is no minus sign ("OR-1.67").
         estimate = abs(estimate)
         low, high = (abs(x) if x is not None else None for x in (low, high))

@@ -17,6 +17,12 @@ from sceptic.appraisal.effects import effect_in
         ("68% hazard ratio (HR) 0.93 (0.77–1.14), P=0.5", "HR", 0.93, 0.77, 1.14, "=0.5"),
         ("birth at home (OR-1.67, 95% CI; 1.28-2.19)", "OR", 1.67, 1.28, 2.19, ""),
         ("(OR = 1.19, P = 1.5 x 10(-11))", "OR", 1.19, None, None, "=1.5e-11"),
+        ("more were well (50% vs 40%, RR 1.31 CI 1.02-1.56)", "RR", 1.31, 1.02, 1.56, ""),
+        ("odds ratio for 2 mg of it vs placebo 0·41, 95% CI 0·25-0·65", "OR", 0.41, 0.25, 0.65, ""),
+        ("a hazard ratio (95% confidence interval [CI]) for A of 1.10 (0.67-1.79)", "HR", 1.1, 0.67,
+         1.79, ""),
+        ("they slept longer (mean difference, 0.4 hours; 95% CI, 0.1 to 0.7)", "MD", 0.4, 0.1, 0.7,
+         ""),
         ("(HR = 0.48, p = 2.3e-4)", "HR", 0.48, None, None, "=2.3e-4"),
     ],
 )  # fmt: skip
@@ -40,3 +46,27 @@ def test_brackets_that_do_not_hold_the_value_are_no_interval() -> None:
     effect = effect_in("the odds ratio was 0.8 (3.4-5.6 months)")
     assert effect is not None
     assert (effect.value, effect.low, effect.high) == (0.8, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no between-group difference in the frequency of rashes (7 and 4, respectively)",
+        "the margin for the mean difference in time to sleep was defined as 8 more minutes",
+        "no significant between-group difference in sleep at 90 days",
+        "patients walked farther after surgery (OR, 7.7 days)",
+    ],
+)
+def test_a_figure_of_something_else_is_no_effect(text: str) -> None:
+    assert effect_in(text) is None
+
+
+@pytest.mark.parametrize("p_value", ["=1.0", "=1.00", "=1"])
+def test_a_p_value_of_one_is_read(p_value: str) -> None:
+    effect = effect_in(f"pain did not differ (P{p_value})")
+    assert effect is not None
+    assert effect.p_value == p_value
+
+
+def test_a_text_of_digits_is_read_in_linear_time() -> None:
+    assert effect_in("P = " + "1" * 20_000) is None
