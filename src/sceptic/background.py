@@ -5,10 +5,13 @@ BackgroundFact -> Query -> Record* -> FactReading* -> FactCheck
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sceptic.appraisal.background import readings_of
 from sceptic.appraisal.matching import family_of
 from sceptic.checks import AskOptions, Workbench
 from sceptic.domain.background import BackgroundFact, FactCheck
+from sceptic.language.background_said import StatedFact
 from sceptic.library.fact_strategy import fact_queries
 from sceptic.library.stated import stated_facts
 from sceptic.synthesis.background import fact_check
@@ -34,6 +37,15 @@ def checked_fact(
     records = library.records(tuple(found))
     if bench.retractions is not None:
         records = bench.retractions.noted(records, options.as_of)
-    readings = readings_of(fact, records, stated, family)
+    readings = readings_of(fact, records, _cited(stated, bench), family)
     looked_at = len({r.id for r in records} | {s.record_id for s in stated})
     return fact_check(fact, readings, looked_at, told)
+
+
+def _cited(stated: tuple[StatedFact, ...], bench: Workbench) -> tuple[StatedFact, ...]:
+    """Stated facts whose authors are not known, cited as the library's record has them."""
+    unnamed = tuple(dict.fromkeys(s.record_id for s in stated if s.citation.startswith("PMID ")))
+    held = {r.id: r.citation.short for r in bench.library.records(unnamed)} if unnamed else {}
+    return tuple(
+        replace(s, citation=held[s.record_id]) if s.record_id in held else s for s in stated
+    )

@@ -159,17 +159,18 @@ def _headline(
     parts: Sequence[Answer],
     shown: Sequence[FactReading],
 ) -> str:
-    told = f"“{fact.sentence}”"
+    told = f"Background fact: {fact.sentence}."
     if answer is Answer.SUPPORTED:
-        words = f"Records state it: {told}."
+        words = "Records state it."
     elif answer is Answer.CONTRADICTED:
         words = _against(fact, shown)
     elif answer is Answer.CONFLICTING:
-        words = f"Records disagree on {told}: {_quoted(shown)}."
+        words = f"Records disagree: {_quoted(shown)}."
     elif answer is Answer.DEPENDS:
         words = _in_part(fact, parts, shown)
     else:
-        words = f"Too little was found to say whether {told}."
+        words = "Too little was found to say whether it holds."
+    words = f"{told} {words}"
     return f"{words} {sentence_case(fact.read_as)}." if fact.read_as else words
 
 
@@ -178,11 +179,11 @@ def _against(fact: BackgroundFact, shown: Sequence[FactReading]) -> str:
     if narrower and not any(r.telling is Telling.DENIES for r in shown):
         return (
             f"Records state it of {narrower[0]}, and of no other kind of {fact.subject.name}:"
-            f" as worded, “{fact.sentence}” is not so."
+            " as worded, it is not so."
         )
     values = sorted({r.value for r in shown if r.value})
     other = f": {values[0]}" if values else ""
-    return f"Records state otherwise than “{fact.sentence}”{_value_words(other)}."
+    return f"Records state otherwise{_value_words(other)}."
 
 
 def _value_words(other: str) -> str:
@@ -202,7 +203,7 @@ def _in_part(fact: BackgroundFact, parts: Sequence[Answer], shown: Sequence[Fact
         how = f"it of {less[0].of} alone"
     else:
         how = "it within a narrower class"
-    return f"Records state {how}, where the article says “{fact.sentence}”: {_quoted(less)}."
+    return f"Records state {how}: {_quoted(less)}."
 
 
 _WORD = {

@@ -7,6 +7,7 @@ carry it. Nothing is said that the reading does not hold.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from sceptic.domain.article import ClaimKind, ClaimStrength
@@ -194,11 +195,17 @@ def tracing_statement(study: TracedStudy) -> Statement:
         words = f"The study that it speaks of is {first.citation}: {study.because}."
         return Statement(words, (quoted, records[0]))
     if study.tracing is Tracing.SEVERAL:
-        names = _and([c.citation for c in study.candidates])
+        names = _and(_each_once([c.citation for c in study.candidates]))
         words = f"The study that it speaks of may be one of several: {names}."
         return Statement(words, (quoted, *records))
     return Statement(f"The study that it speaks of was not found: {study.because}.",
                      (quoted, *records))  # fmt: skip
+
+
+def _each_once(citations: Sequence[str]) -> list[str]:
+    """Citations by name and year; what several records are called alike, once and counted."""
+    count = Counter(citations)
+    return [f"{c} ({count[c]} records)" if count[c] > 1 else c for c in sorted(count)]
 
 
 def _recounted(reading: Reading) -> Iterator[Statement]:
