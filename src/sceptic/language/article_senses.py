@@ -83,7 +83,10 @@ def short_forms(text: str) -> dict[str, str]:
     return found
 
 
-_EXPLAINED = re.compile(r"(?P<words>(?:[\w’'-]+[ -]){1,8})\((?P<short>[A-Z]{2,6})s?[®™]?\)")
+_EXPLAINED = re.compile(
+    r"(?<![\w’'-])(?P<words>(?:[\w’'-]+ ){0,7}[\w’'-]+[ -])\((?P<short>[A-Z]{2,6})s?[®™]?\)"
+)
+"""Words end at a space alone: were a hyphen an end too, a ruled line could be cut up without end."""
 
 
 def is_explained_otherwise(surface: str, mention: Mention, forms: dict[str, str]) -> bool:
