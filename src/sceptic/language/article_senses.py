@@ -86,7 +86,7 @@ def short_forms(text: str) -> dict[str, str]:
 _EXPLAINED = re.compile(
     r"(?<![\w’'-])(?P<words>(?:[\w’'-]+ ){0,7}[\w’'-]+[ -])\((?P<short>[A-Z]{2,6})s?[®™]?\)"
 )
-"""Words end at a space alone: were a hyphen an end too, a ruled line could be cut up without end."""
+"""Words end at a space alone: were a hyphen an end too, a ruled line could be cut endlessly."""
 
 
 def is_explained_otherwise(surface: str, mention: Mention, forms: dict[str, str]) -> bool:
