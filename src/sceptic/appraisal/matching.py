@@ -7,8 +7,8 @@ descendants, ancestors and siblings apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sceptic.domain.claim import Concept, ConceptKind
 from sceptic.domain.evidence import Match
@@ -30,8 +30,8 @@ class Family:
     """``(descendant id, id of the direct child of the concept that it falls under)``."""
     ancestors: frozenset[str]
     siblings: frozenset[str]
-    names: tuple[tuple[str, str], ...]
-    """``(folded name, concept id)`` of the concept and its descendants."""
+    names: Mapping[str, str] = field(compare=False, repr=False)
+    """Concept id by folded name, of the concept and its descendants."""
     pattern: re.Pattern[str]
     words: tuple[str, ...]
     """For a concept unknown to the vocabulary: the words that must all occur."""
@@ -55,8 +55,7 @@ class Family:
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every mention in ``text``, left to right."""
         spans = [m.span() for m in self.pattern.finditer(text)]
-        by_name = dict(self.names) if spans else {}
-        found = tuple((a, b, _id_of(text[a:b], by_name, self.concept.id)) for a, b in spans)
+        found = tuple((a, b, _id_of(text[a:b], self.names, self.concept.id)) for a, b in spans)
         if self.local:
             found = self._as_abbreviated(text, found)
         if found or not self.words:
@@ -138,7 +137,7 @@ def _family(
         variants=tuple(variants.items()),
         ancestors=frozenset(ancestors),
         siblings=siblings,
-        names=tuple(names.items()),
+        names=names,
         pattern=_pattern(
             [n for m in members for n in (*m.names, m.name)],
             not_before=_PART_OF if concept.kind is ConceptKind.INTERVENTION else "",
@@ -205,7 +204,7 @@ def _folded(name: str) -> str:
     return _GAP.sub(" ", name.lower()).strip()
 
 
-def _id_of(found: str, by_name: dict[str, str], default: str) -> str:
+def _id_of(found: str, by_name: Mapping[str, str], default: str) -> str:
     folded = _folded(found)
     for candidate in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
         if candidate in by_name:
