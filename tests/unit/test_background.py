@@ -6,13 +6,18 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
+from sceptic.background import checked_fact
 from sceptic.checks import AskOptions
 from sceptic.config import Settings, open_parts
 from sceptic.domain.evidence import Answer
 from sceptic.domain.reading import CheckedClaim, Reading
+from sceptic.domain.record import Record
+from sceptic.language.article_claims import claims_of
+from sceptic.library.memory import MemoryLibrary
 from sceptic.readings import read
 from sceptic.render.article import rendered
 from sceptic.render.article_json import reading_from_json
@@ -100,3 +105,26 @@ def test_an_editor_hears_of_what_is_contradicted(reading: Reading) -> None:
     note = rendered(reading, "note")
     assert isinstance(note, str)
     assert "Alopecia is an autoimmune disease" in " ".join(note.split())
+
+
+def test_a_fact_is_told_as_a_plain_sentence(reading: Reading) -> None:
+    said = of(reading, "prone to allergies").headline
+    assert said is not None
+    told = "Background fact: alopecia areata is more likely in people prone to allergies."
+    assert said.text.startswith(f"{told} Records state it.")
+
+
+def test_a_stated_fact_is_cited_as_the_library_has_its_record() -> None:
+    bench = open_parts(Settings(library="starter", corrections="none"))
+    options = AskOptions(today=dt.date(2026, 11, 22))
+    fact = next(
+        c.fact
+        for c in claims_of(parse_article(b"Asthma is a chronic disease."), bench.vocabulary).claims
+        if c.fact is not None
+    )
+    unnamed = [r for r in checked_fact(fact, "", bench, options).readings if "PMID" in r.citation]
+    assert unnamed
+    record = Record(id=unnamed[0].record_id, title="Asthma.", journal="A Journal")
+    held = replace(bench, library=MemoryLibrary([record]))
+    cited = {r.record_id: r.citation for r in checked_fact(fact, "", held, options).readings}
+    assert cited[record.id] == record.citation.short == "A Journal n.d."

@@ -178,7 +178,7 @@ def _said(found: Mentions) -> list[tuple[Mention, Saying]]:
     return sorted(pairs, key=lambda pair: _ORDER.index(pair[1].relation))
 
 
-_NO_NAME = re.compile(r",\s+an?$|^[a-z].*['’]s$")
+_NO_NAME = re.compile(r",\s+an?$|^[a-z]+ed$|^[a-z].*['’]s$")
 """A name that was read past its end: "haemophilia, a"; "damage to the brain's"."""
 _OUTCOME = re.compile(
     r"dying|(?:early\s+)?deaths?|mortality|survival|pain|weight(?:\s+loss)?|side\s+effects?"

@@ -27,7 +27,7 @@ _VERB = re.compile(
     r"|given|gets?|becomes?|became|remains?|appears?|seems?|needs?|leads?|resulted|affects?|allows?"
     r"|enabl(?:es?|ing)|identif(?:y|ies|ied|ying)|interacts?|continues?|recommend(?:s|ed)?|linked"
     r"|associated|detected|diagnosed|treated|includes?|included|impinges|happen(?:s|ed|ing)?|studied"
-    r"|screened|deemed|accounts?|improv(?:es?|ed|ing)|prevents?|ensur(?:es?|ing)|develops?|suffers?"
+    r"|screened|performed|contribut(?:es?|ed)|deemed|accounts?|improv(?:es?|ed|ing)|prevents?|ensur(?:es?|ing)|develops?|suffers?"
     r"|receives?|received|led|puts?|putting|stopping|compared|designed|expected|researched"
     r"|administered|reported|involves?|provides?|provided|leaves?|comes?|goes|went|begins?|began"
     r"|starts?|started|trigger(?:s|ed)|spur|want(?:s|ed)?|wants|tend(?:s|ed)?|carry|carries)\b",
@@ -37,7 +37,7 @@ _PRONOUN = re.compile(
     r"\b(?:I|we|he|she|they|it|you|our|his|her|their|your|my|him|them|us|who|whom|whose|which|that"
     r"|what|how|why|when|where|while|if|because|although|whether|no\s+one|nobody|there|this|these"
     r"|such|same|not|never|also|than|percent|per\s+cent|researchers?|scientists?|stud(?:y|ies)|trials?"
-    r"|results?|survey|data|evidence)\b|%|(?-i:[a-z]{3}[A-Z])",
+    r"|results?|survey|data|evidence)\b|%|(?-i:[a-z]{2}[A-Z])",
     _I,
 )
 """No plain phrase of what a thing is, or of whom it strikes, has one of these."""
@@ -46,7 +46,7 @@ _ANAPHORIC = re.compile(
 )
 _HANGS = re.compile(
     r"(?:in|of|on|at|by|for|to|from|with|as|and|or|but|among|about|into|after|before|during|through"
-    r"|without|beyond|below|above|under|between|so|yet|even|(?!family\b)\w+ly|more|less|most|worse|better|often|very|then"
+    r"|without|beyond|below|above|under|between|so|yet|even|(?!family\b)\w+ly|more|less|most|worse|better|often|very|then|next"
     r"|still|already|now|n't)\b",
     _I,
 )
@@ -169,16 +169,27 @@ def _rank(said: Saying, text: str, at: Range) -> str | None:
         return None if _JOINED.match(text, at[0] - 1) else words
     if words[0] in "-–—" or not words[0].isalnum():
         return None
-    found = whole(words, text)
-    phrase = found if is_phrase(found, most=14) else _AND_MORE.sub("", found or words)
+    at_words = max(text.find(words, at[1]), 0)  # 0: a class that stands before its subject
+    found = whole(words, text, at_words)
+    end = text.find(found, at_words) + len(found)
+    is_whole = is_phrase(found, most=14) and not _GOES_ON.match(text, end)
+    phrase = found if is_whole else _AND_MORE.sub("", found or words)
+    if not is_whole and phrase == found:
+        return None
     if not is_phrase(phrase, most=14) or (said.rank in ("common", "rare") and _IN.match(phrase)):
         return None
-    if re.match(r"(?:and|or|yet)\b|aggressive\b", phrase, _I):
+    if re.match(r"(?:and|or|yet)\b", phrase, _I) or _MOST_OTHER.search(
+        text[: text.find(words, at_words)]
+    ):
         return None
     is_named = _HEAD.search(phrase) or _COUNTED.search(phrase)
     return phrase if is_named or said.rank not in ("common", "rare") else None
 
 
+_GOES_ON = re.compile(r"\s+(?:is|are|was|were|has|have|can|may)\b", _I)
+"""After "a common cancer and lung cancer": what was taken for a class opens another clause."""
+_MOST_OTHER = re.compile(r"\bmost\s+$", _I)
+"""In "one of the most effective drugs" no rank is told of how common it is."""
 _JOINED = re.compile(r"[-–—]")
 _IN = re.compile(r"(?:in|among|of|at|for|on)\b", _I)
 _COUNTED = re.compile(r"\b(?:problems?|leuk(?:a)?emias?|lymphomas?|sarcomas?|defects?)\b", _I)

@@ -7,7 +7,7 @@ import re
 from sceptic.domain.background import BackgroundFact, FactPart, FactRelation
 from sceptic.domain.claim import Concept
 from sceptic.language.article_names import is_generic
-from sceptic.language.background_plain import ITEM, parts_of
+from sceptic.language.background_plain import ITEM, is_phrase, parts_of
 from sceptic.language.background_words import frequency_in
 from sceptic.language.mentions import Mentions
 
@@ -68,7 +68,7 @@ def how_done(found: Mentions, spoken: Concept | None) -> BackgroundFact | None:
         part = FactPart(course.group(), terms)
         return BackgroundFact(procedure, FactRelation.COURSE, (part,), called=called)
     parts = parts_of(_things(text))
-    if not parts:
+    if not parts or not all(is_phrase(p.words) for p in parts):
         return None
     return BackgroundFact(procedure, FactRelation.DONE_BY, parts, called=called)
 

@@ -145,10 +145,17 @@ def _shown(answer: Answer, readings: Iterable[FactReading]) -> tuple[FactReading
 
 def _basis(shown: Sequence[FactReading], looked_at: int) -> str:
     if not shown:
-        return f"no statement of it in {plural(looked_at, 'record')} that were read"
+        if not looked_at:
+            return "no record was found that could state it"
+        was = "was" if looked_at == 1 else "were"
+        return f"no statement of it in {plural(looked_at, 'record')} that {was} read"
     records = {r.record_id for r in shown}
     reviews = {r.record_id for r in shown if r.is_review}
-    many = f" ({plural(len(reviews), 'review')} among them)" if reviews else ""
+    many = f", {len(reviews)} of them {'a review' if len(reviews) == 1 else 'reviews'}"
+    if not reviews:
+        many = ""
+    elif len(records) == 1:
+        many = ", a review"
     state = "states" if len(records) == 1 else "state"
     return f"rests on what {plural(len(records), 'record')} {state}{many}"
 

@@ -126,6 +126,10 @@ def test_other_sentences_tell_none(sentence: str) -> None:
         "No one knows exactly what causes migraine.",
         "The firm announced results from a study of migraine.",
         "Parvalbumin causes fish.",
+        "WhyThe human papillomavirus causes cancer of the cervix.",
+        "Hip replacement is one of the most effective surgeries in medicine.",
+        "High blood pressure is the most common cause of or contributes to more strokes.",
+        "Asthma is one of the diseases performed by actors on stage.",
         # no list of causes
         "The reason for the high mortality of asthma is that most cases are detected late.",
         "Those reasons include shorter stays, and migraine is one of them.",
@@ -163,6 +167,10 @@ def test_what_is_not_plainly_told_makes_no_fact(sentence: str) -> None:
         (
             "Cataracts are the leading cause of blindness.",
             "Cataracts are the most common cause of blindness",
+        ),
+        (
+            "Gout is one of the leading causes of pain in adults and foot pain is often seen.",
+            "Gout is one of the most common causes of pain in adults",
         ),
         (
             "Metastasis is the most common cause of death in breast cancer as there are few drugs.",
