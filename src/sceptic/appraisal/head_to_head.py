@@ -193,7 +193,7 @@ def _degree(text: str, then: str = "") -> int | None:
     if word.startswith(("prefer", "outperform", "favo")):
         return 1
     more = -1 if word in _LESS else 1
-    if re.match(rf"\W+(?:[\w-]+\W+){{0,3}}{_GAIN}\b", after, re.IGNORECASE):
+    if re.match(rf"\W+(?:\w[\w-]*\W+){{0,3}}{_GAIN}\b", after, re.IGNORECASE):
         return more
     before = text[: found[-1].start()]
     after = _PEOPLE.sub(" ", after)
@@ -204,7 +204,7 @@ def _degree(text: str, then: str = "") -> int | None:
 
 
 _PEOPLE = re.compile(
-    r"^(?:\W+[\w-]+){0,3}?\W+(?:patients|sufferers|people|subjects|participants|women|men|"
+    r"^(?:\W+\w[\w-]*){0,3}?\W+(?:patients|sufferers|people|subjects|participants|women|men|"
     r"children|adults)\b",
     re.IGNORECASE,
 )

@@ -46,13 +46,13 @@ _FAILED_ON = re.compile(
 )
 _BEFORE_TREATMENT = (_ADDED_TO, _STRENGTHENED, _FAILED_ON)
 _AFTER_TREATMENT = re.compile(
-    r"^[\s-]+(?:(?:\w+ )?users?|takers?|recipients?|na[iï]ve|treated|resistant|refractory|"
+    r"^[\s-]{1,8}(?:(?:\w+ )?users?|takers?|recipients?|na[iï]ve|treated|resistant|refractory|"
     r"intolerant|unresponsive|pre-?treated|maintained|dependent|stabili[sz]ed|failures?|"
     r"withdrawal|discontinuation|prescri\w+|titration)\b",
     re.IGNORECASE,
 )
 _CAUSED_BY = re.compile(
-    r"^[\s-]+(?:induced|associated|related|responsive|sensitive|triggered)\b", re.IGNORECASE
+    r"^[\s-]{1,8}(?:induced|associated|related|responsive|sensitive|triggered)\b", re.IGNORECASE
 )
 _REMEDY = re.compile(
     r"\b(?:prevent\w*|prophyla\w+|treat\w*|heal\w*|protect\w*|reduc\w+|therap\w+|manag\w+)\b",
@@ -154,8 +154,9 @@ _WHO_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHO_AFTER = re.compile(
-    rf"^[\s-]+(?:(?!(?:in|among|of|for|and|or|with|was|were|at|by|than|as|to|from|on)\b)[\w-]+ )"
-    rf"{{0,2}}{_PEOPLE}\b|^[\s-]+(?:hypertensi\w+|nephropath\w+|retinopath\w+|neuropath\w+|"
+    r"^[\s-]{1,8}(?:(?!(?:in|among|of|for|and|or|with|was|were|at|by|than|as|to|from|on)\b)"
+    rf"[\w-]+ ){{0,2}}{_PEOPLE}\b"
+    r"|^[\s-]{1,8}(?:hypertensi\w+|nephropath\w+|retinopath\w+|neuropath\w+|"
     r"survivors?|recurrences?|relapses?|progression|status|duration|management|medications?|treatment|therapy|drugs?|screening|"
     r"control|clinics?|care|group)\b",
     re.IGNORECASE,
