@@ -69,14 +69,14 @@ def test_what_is_refused_is_not_marked(text: str) -> None:
     [
         "Experts say that more needs to be done.",
         "Some specialists believe that it stems from a defect in the gene.",
-        "Obesity in pregnancy has increased dramatically over the last decades.",
+        "Asthma in sailors has increased dramatically over the last decades.",
         "She works at the Royal Prince Alfred Hospital.",
         "This practice isn't totally harmless.",
         "Apples lowered LDL cholesterol by 14 percent.",
         "And 7% had no improvement or more pain.",
         "A woman of sixty has a 44 percent lifetime risk of a fracture.",
         "It detects injuries nearly as well as state-of-the-art CT scans.",
-        "Melanoma is a deadly form of skin cancer.",
+        "Sepsis is a deadly turn of an infection.",
     ],
 )
 def test_words_in_plain_use_persuade_nobody(text: str) -> None:

@@ -45,9 +45,9 @@ def test_what_is_plainly_said_is_asked(sentence: str, meant: str) -> None:
         "Low consumption of nuts causes heart disease.",
         "Diets low in fish cause heart disease.",
         "The trial was designed to test whether aspirin prevents stroke.",
-        "We hope that one day the vaccine will treat melanoma.",
+        "We hope that one day this vaccine will treat melanoma.",
         "It is not known why coffee prevents diabetes.",
-        "Patients with atrial fibrillation and a heightened risk for stroke took part.",
+        "Sailors with atrial fibrillation and a heightened risk for stroke took part.",
         "Vitamin D reduces the incidence of bad luck.",
         "Vaccine makers prevent measles.",
         "The blood test relieves anxiety.",
@@ -105,7 +105,7 @@ def test_a_date_ends_no_sentence() -> None:
 
 
 def test_a_lead_in_that_takes_it_back_denies() -> None:
-    text = "The findings don't suggest that red wine cures dementia."
+    text = "These numbers don't suggest that red wine cures dementia."
     article = Article(text, "0" * 64, len(text), ArticleFormat.PLAIN)
     (told,) = claims_of(article, shipped_vocabulary()).claims
     assert told.is_denied
