@@ -97,7 +97,7 @@ def test_a_definition_is_judged_as_it_is_worded() -> None:
         "Psoriasis is a burden for many people.",
         "The immune system can kill cancer.",
         "The most common side effects are fatigue and rash.",
-        "Subjects were instructed to eat a handful of walnuts every day.",
+        "Sailors were instructed to eat a handful of walnuts every day.",
         "Brain cancer is a cancer.",
         "Asthma may be an autoimmune disease.",
     ],
@@ -110,13 +110,13 @@ def test_other_sentences_tell_none(sentence: str) -> None:
     "sentence",
     [
         # no group of people: a verb within, or nothing claimed of it
-        "The plan could help millions of people globally reduce their risk of heart attack.",
-        "The scan is used to screen women at high risk of breast cancer.",
-        "An estimated 45 percent of people are at risk of developing migraine.",
+        "The plan could help millions of sailors globally reduce their risk of heart attack.",
+        "The scan is often used to screen women at high risk of breast cancer.",
+        "An estimated 40 percent of sailors are at risk of developing migraine.",
         # the class is not told, or stands before a name only
         "There are reports of rare HPV-negative migraine.",
         # of no kind: what is done with it, or praise
-        "Pancreatic cancer is usually diagnosed very late in the disease.",
+        "Pancreatic cancer is mostly diagnosed very late in the disease.",
         "Asthma, the backbone of his story, was forgotten.",
         "Psoriasis is used to explain the rash.",
         "Ipilimumab is the first drug to extend survival.",
@@ -133,13 +133,13 @@ def test_other_sentences_tell_none(sentence: str) -> None:
         # no list of causes
         "The reason for the high mortality of asthma is that most cases are detected late.",
         "Those reasons include shorter stays, and migraine is one of them.",
-        "Unless they have a known risk factor, such as obesity, women with asthma are tested.",
+        "Unless they have some known risk factor, such as obesity, women with asthma are tested.",
         # no signs
         "Treatment of asthma starts after symptoms are detected.",
         "Migraine symptoms are more severe in summer.",
         # no mechanism and no procedure
         "A problem of vertigo is the lack of safety data.",
-        "The therapy includes a cocktail of drugs to ward off migraine.",
+        "The therapy includes a mixture of drugs to ward off migraine.",
     ],
 )
 def test_what_is_not_plainly_told_makes_no_fact(sentence: str) -> None:
