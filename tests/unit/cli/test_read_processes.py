@@ -71,11 +71,12 @@ def test_what_a_process_took_with_it_is_read_here(bench: Workbench) -> None:
 def test_an_error_is_raised_where_the_lines_are_written(bench: Workbench) -> None:
     with pytest.raises(RuntimeError, match=r"0\.txt"):
         list(lines_of(articles(3), fails, SETTINGS, bench, OPTIONS, processes=1))
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others
 
 
 def test_few_articles_are_held_and_an_interruption_ends_the_processes(bench: Workbench) -> None:
     taken = []
+    others = set(multiprocessing.active_children())  # of earlier tests
 
     def coming() -> Iterator[tuple[str, Article | Line]]:
         for each in articles(40):
