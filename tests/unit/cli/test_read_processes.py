@@ -69,6 +69,7 @@ def test_what_a_process_took_with_it_is_read_here(bench: Workbench) -> None:
 
 
 def test_an_error_is_raised_where_the_lines_are_written(bench: Workbench) -> None:
+    others = set(multiprocessing.active_children())  # of earlier tests
     with pytest.raises(RuntimeError, match=r"0\.txt"):
         list(lines_of(articles(3), fails, SETTINGS, bench, OPTIONS, processes=1))
     assert set(multiprocessing.active_children()) <= others
@@ -87,7 +88,7 @@ def test_few_articles_are_held_and_an_interruption_ends_the_processes(bench: Wor
     assert next(lines)[0] == "0.txt"
     assert len(taken) <= 3
     lines.close()
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others
 
 
 def test_one_process_reads_a_few_articles(bench: Workbench) -> None:
