@@ -5,8 +5,10 @@ procedures, in our own words.
     python -m scripts.stated_build --check    refuses a row that may not ship
 
 ``scripts/facts/stated.jsonl`` holds a record a line: those of the starter table by their id alone,
-others with citation, addresses and the day. A fact is ``[relation, subject, what it says]``, with
-``rank``, ``negated``, ``less`` or ``alike`` where that is told. No sentence of a source is kept.
+others with citation, the day, and the addresses where they were seen, or ``read_in`` where the
+record was read in a copy and PubMed's own page was not opened. A fact is ``[relation, subject,
+what it says]``, with ``rank``, ``negated``, ``less`` or ``alike`` where that is told. No sentence of
+a source is kept.
 """
 
 from __future__ import annotations
@@ -31,12 +33,13 @@ TABLE = "sceptic stated facts"
 FORMAT = 1
 PROVENANCE = (
     "What records state of conditions and procedures, re-expressed in our own words as typed "
-    "facts: no sentence of a source. Each row names its record, the addresses where it was seen "
-    "and the day."
+    "facts: no sentence of a source. Each row names its record, the day, and the addresses where "
+    "it was seen or in what copy it was read."
 )
 MOST_WORDS = 14
 """Words of a fact: a longer one is a sentence, and likely another's."""
-FLAGS = ("negated", "less", "alike")
+COPY = "copy of the PubMed record"
+PUBMED_PAGE = "pubmed.ncbi.nlm.nih.gov/{}"
 _REVIEWS = (Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.NARRATIVE_REVIEW)
 
 
@@ -49,6 +52,8 @@ def stated_rows(facts: Path, vocabulary: Vocabulary) -> tuple[list[Row], list[st
         row = _with_citation(given, held)
         row["states"] = [_state(s, vocabulary) for s in given["states"]]
         errors += [f"{row['id']}: {problem}" for problem in _problems(row)]
+        if any(PUBMED_PAGE.format(row.get("pmid")) in a for a in given.get("seen", ())):
+            errors.append(f"{row['id']}: PubMed's page follows from the PMID: was it opened?")
         if row["id"] in rows:
             errors.append(f"{row['id']}: twice")
         rows[row["id"]] = row
@@ -97,8 +102,9 @@ def _state(given: Sequence[object], vocabulary: Vocabulary) -> Row:
 
 
 def _problems(row: Row) -> Iterable[str]:
-    if not row.get("seen") or not all(is_address(a) for a in row["seen"]):
-        yield "no address where it was seen"
+    seen = row.get("seen", ())
+    if bool(seen) == (row.get("read_in") == COPY) or not all(is_address(a) for a in seen):
+        yield "neither an address where it was seen nor a copy in which it was read, or both"
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.get("seen_on", "")):
         yield "no day on which it was seen"
     if not row.get("citation") or not row.get("title"):

@@ -1,5 +1,6 @@
 """Stated facts that ship with the package: what records say of conditions and procedures, in our
-own words, each with its record, the page where it was seen and the day.
+own words, each with its record, the page where it was seen, or that it was read in a copy of the
+PubMed record, and the day.
 
 The table ``data/stated.jsonl`` is compiled by ``scripts/stated_build.py``. It stands beside every
 library: a background fact is looked up here and read in the library's records.
@@ -52,9 +53,11 @@ class StatedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     citation: str
-    seen: tuple[str, ...]
     seen_on: dt.date
     states: tuple[StateRow, ...]
+    seen: tuple[str, ...] = ()
+    read_in: str = ""
+    """What was read where no page was opened: "copy of the PubMed record"."""
     title: str = ""
     pmid: int | None = None
     doi: str = ""
@@ -104,7 +107,7 @@ def _fact(row: StatedRow, state: StateRow, header: StatedHeader) -> StatedFact:
         doi=row.doi,
         table=header.table,
         version=header.version,
-        address=row.seen[0],
+        address=row.seen[0] if row.seen else "",
         date=row.seen_on,
     )
     saying = Saying(state.relation, state.says, state.negated, state.rank, state.less, state.alike)

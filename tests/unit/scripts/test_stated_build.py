@@ -17,7 +17,7 @@ ROW: dict[str, Any] = {
     "pmid": 1,
     "citation": "A 2001",
     "title": "A title",
-    "seen": ["https://pubmed.ncbi.nlm.nih.gov/1/"],
+    "seen": ["https://journal.example/1"],
     "seen_on": "2026-11-22",
     "states": [["is_a", "psoriasis", "autoimmune disease"]],
 }
@@ -30,12 +30,16 @@ def problems(folder: Path, **changed: object) -> list[str]:
 
 def test_a_whole_row_may_ship(tmp_path: Path) -> None:
     assert problems(tmp_path) == []
+    assert problems(tmp_path, seen=[], read_in="copy of the PubMed record") == []
 
 
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"seen": []}, "no address"),
+        ({"seen": []}, "neither an address"),
+        ({"read_in": "copy of the PubMed record"}, "or both"),
+        ({"seen": [], "read_in": "hearsay"}, "neither an address"),
+        ({"seen": ["https://pubmed.ncbi.nlm.nih.gov/1/"]}, "was it opened"),
         ({"seen_on": ""}, "no day"),
         ({"id": "pmid:2"}, "not its PMID"),
         ({"states": [["is_a", "no such thing", "autoimmune disease"]]}, "no concept"),
