@@ -7,8 +7,8 @@ procedures, in our own words.
 ``scripts/facts/stated.jsonl`` holds a record a line: those of the starter table by their id alone,
 others with citation, the day, and the addresses where they were seen, or ``read_in`` where the
 record was read in a copy and PubMed's own page was not opened. A fact is ``[relation, subject,
-what it says]``, with ``rank``, ``negated``, ``less`` or ``alike`` where that is told. No sentence of
-a source is kept.
+what it says]``, with ``rank``, ``negated``, ``less`` or ``alike`` where that is told. No sentence
+of a source is kept.
 """
 
 from __future__ import annotations
