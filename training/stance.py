@@ -58,9 +58,8 @@ from training.weak_pairs import STANCES, StancePair, title_key, weak_pairs
 FOLDS = {"statements": 5, "questions": 3}
 LONGEST = {"made": 80, "asked": 96, "sentence": 80, "nearest": 128}
 """Tokens of a pair in training: the cost grows with them."""
-WEAK = {"supports": 7500, "contradicts": 7500, "silent": 6000}
-"""At most so many of each kind, the first that are made."""
-MADE = 60_000
+WEAK_PASSES = 3
+"""Times that pairs are made by rule, each time with other turns and other silent texts."""
 SILENT_KEPT = 0.5
 """Share of the backgrounds of PubMedQA that are read."""
 COURSES = {
@@ -107,8 +106,9 @@ def sets_in(data: Path) -> Sets:
         for part in ("train", "dev")
     ]
     kept_out |= {title_key(i.title) for part in healthver for i in part}
-    made = weak_pairs(datasets.corpus_records(data), wanted=MADE, kept_out=frozenset(kept_out))
-    weak = [p for kind, n in WEAK.items() for p in [m for m in made if m.label == kind][:n]]
+    weak = weak_pairs(
+        datasets.corpus_records(data), passes=WEAK_PASSES, kept_out=frozenset(kept_out)
+    )
     return Sets(
         change=change,
         scifact=scifact,
@@ -146,8 +146,9 @@ def taught(begun: Path | None, rows: Sequence[Row], course: Course, out: Path) -
 
 def first_rows(sets: Sets) -> list[Row]:
     """Pairs made by rule, and Evidence Inference under both heads."""
-    change = [p for p in told_pairs.change_pairs(sets.change) if p.group not in sets.held]
-    said = [p for p in told_pairs.templated_pairs(sets.change) if p.group not in sets.held]
+    learn = [i for i in sets.change if i.group not in sets.held]
+    change = told_pairs.change_pairs(learn)
+    said = [p for seed in range(2) for p in told_pairs.templated_pairs(learn, seed)]
     longest = LONGEST["made"]
     return [
         *rows_of(sets.weak, longest),

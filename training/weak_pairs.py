@@ -135,11 +135,12 @@ def _read(record: Record) -> _Read | None:
 
 
 def weak_pairs(
-    records: Iterable[Record], *, wanted: int, seed: int = 0, kept_out: frozenset[str] = frozenset()
+    records: Iterable[Record], *, passes: int = 1, kept_out: frozenset[str] = frozenset()
 ) -> list[StancePair]:
-    """About ``wanted`` pairs, the same for the same records and seed.
+    """The pairs that records give, the same for the same records.
 
     Args:
+        passes: times that they are made, each with other turns.
         kept_out: normal forms of titles (``title_key``) of records that only measure.
     """
     read = [
@@ -148,14 +149,13 @@ def weak_pairs(
         if r is not None
     ]
     read.sort(key=lambda r: r.id)
-    made = _Maker(read, random.Random(seed))
     pairs: list[StancePair] = []
-    for place, one in enumerate(made.read):
-        if len(pairs) >= wanted:
-            break
-        for statement in one.statements:
-            pairs += made.pairs(statement, one, place)
-    return pairs[:wanted]
+    for seed in range(passes):
+        made = _Maker(list(read), random.Random(seed))
+        for place, one in enumerate(made.read):
+            for statement in one.statements:
+                pairs += made.pairs(statement, one, place)
+    return pairs
 
 
 def title_key(title: str) -> str:
