@@ -6,7 +6,6 @@ ten folds for the figures in the file; the shipped weights are fitted on all of 
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import msgspec
 from sceptic.appraisal.affirmation import ANSWERS, MODEL, Affirmation, affirmation_features
 from sceptic.appraisal.linear import LinearModel, Provenance
 from training import datasets
-from training.fit import fitted, today, written
+from training.fit import fitted, parser_of, today, written
 
 C = 0.1
 FOLDS = 10
@@ -61,9 +60,8 @@ def binary(scores: Affirmation) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    options = parser_of(__doc__).parse_args()
+    data: Path = options.data
     path = data / "pubmedqa_dev.json"
     items = datasets.yes_no_items(path)
     metrics = accuracies(items, cross_fitted(items))
@@ -76,7 +74,7 @@ def main() -> None:
         note="cross-fitted in ten folds, seed 0",
     )  # fmt: skip
     made = msgspec.structs.replace(trained(items), provenance=provenance)
-    print(f"{written(made).name}: {len(made.weights)} features, {metrics}")
+    print(f"{written(made, options.out).name}: {len(made.weights)} features, {metrics}")
 
 
 if __name__ == "__main__":

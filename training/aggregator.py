@@ -8,7 +8,6 @@ review. The 12 contrast claims of the starter are not looked at.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -31,7 +30,7 @@ from sceptic.synthesis.aggregator import (
     shipped_aggregators,
 )
 from training import datasets
-from training.fit import MODELS
+from training.fit import parser_of
 from training.medevidence import Item, evidence_on, items_in
 
 FOLDS = 5
@@ -182,9 +181,8 @@ def shipped_digest() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    options = parser_of(__doc__).parse_args()
+    data: Path = options.data
     path = data / "medevidence" / "medevidence_dev.jsonl"
     items = [(item, evidence_on(item)) for item in items_in(path)]
     digest = datasets.file_digest(path)
@@ -194,7 +192,10 @@ def main() -> None:
     )
     for name, model in asdict(models).items():
         print(f"{name}: n = {model['n']}, {model['coefficients']}")
-    (MODELS / FILE).write_bytes(msgspec.json.format(msgspec.json.encode(models), indent=1) + b"\n")
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / FILE).write_bytes(
+        msgspec.json.format(msgspec.json.encode(models), indent=1) + b"\n"
+    )
 
 
 if __name__ == "__main__":

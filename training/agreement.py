@@ -7,7 +7,6 @@ Figures in the file are cross-fitted in five folds by abstract, seed 0.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import msgspec
 
 from sceptic.appraisal.linear import LinearModel, Provenance
 from training import datasets
-from training.fit import REFERENCES, fitted, today, written
+from training.fit import REFERENCES, fitted, parser_of, today, written
 from training.statement_reader import (
     ANSWERS,
     MODEL,
@@ -55,9 +54,8 @@ def cross_fitted(items: Sequence[datasets.StatementItem], seed: int = 0) -> dict
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    options = parser_of(__doc__, REFERENCES).parse_args()
+    data: Path = options.data
     claims, corpus = files(data)
     items = datasets.statement_items(claims, corpus)
     answers = cross_fitted(items)
@@ -72,7 +70,7 @@ def main() -> None:
         note="cross-fitted in five folds by abstract, seed 0",
     )  # fmt: skip
     made = msgspec.structs.replace(trained(items), provenance=provenance)
-    name = written(made, REFERENCES).name
+    name = written(made, options.out).name
     print(f"{name}: {len(made.weights)} features, {dict(provenance.metrics)}")
 
 

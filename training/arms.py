@@ -10,7 +10,6 @@ best F1 over articles left out.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -36,7 +35,7 @@ from training.effect_items import (
     said_of,
     texts_in,
 )
-from training.fit import SCALE, today, written
+from training.fit import SCALE, parser_of, today, written
 
 FOLDS = 5
 STRENGTH = 0.05
@@ -206,9 +205,8 @@ def possible_of(items: Sequence[Item], texts: Mapping[str, Text]) -> list[Possib
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    options = parser_of(__doc__).parse_args()
+    data: Path = options.data
     folder = data / "effect_extraction"
     items = items_in(folder / ANSWERS)
     made = trained(questions(items, possible_of(items, texts_in(folder / TEXTS))))
@@ -220,7 +218,7 @@ def main() -> None:
         metrics={},
         note="figures, cross-fitted in five folds by article: docs/evaluation/numbers.md",
     )  # fmt: skip
-    path = written(msgspec.structs.replace(made, provenance=provenance))
+    path = written(msgspec.structs.replace(made, provenance=provenance), options.out)
     print(f"{path.name}: {len(made.weights)} features, floor {-made.bias[0]}")
 
 

@@ -6,7 +6,6 @@ marked as evidence. Cross-fitted in five folds grouped by article for the figure
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from sceptic.appraisal.contrasts import difference_features, way_features
 from sceptic.appraisal.linear import LinearModel, Provenance
 from sceptic.appraisal.marking import marked_values, names_of
 from training import datasets
-from training.fit import fitted, today, written
+from training.fit import fitted, parser_of, today, written
 
 FOLDS = 5
 C_DIFFERENCE, C_WAY = 0.2, 0.1
@@ -107,9 +106,8 @@ def metrics_of(rows: Rows, answers: Sequence[int]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    options = parser_of(__doc__).parse_args()
+    data: Path = options.data
     rows = rows_of(datasets.change_items(data))
     metrics = metrics_of(rows, cross_fitted(rows))
     provenance = Provenance(
@@ -123,7 +121,7 @@ def main() -> None:
     )  # fmt: skip
     for bare in trained(rows, range(len(rows.items))):
         made = msgspec.structs.replace(bare, provenance=provenance)
-        print(f"{written(made).name}: {len(made.weights)} features")
+        print(f"{written(made, options.out).name}: {len(made.weights)} features")
     print(metrics)
 
 

@@ -8,7 +8,6 @@ neither. The reader of changes, one voter among the features, is cross-fitted in
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from sceptic.appraisal.roles import RoleSentence, roles_of
 from sceptic.domain.record import Record
 from sceptic.language.text import sentences
 from training import changes, datasets
-from training.fit import fitted, today, written
+from training.fit import fitted, parser_of, today, written
 
 FOLDS = 5
 C = 0.05
@@ -148,9 +147,8 @@ def metrics_of(items: Sequence[Item], answers: Sequence[str]) -> dict[str, float
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    options = parser_of(__doc__).parse_args()
+    data: Path = options.data
     items = items_in(data)
     parts = datasets.folds({item.group for item in items}, FOLDS)
     fold = {group: k for k, part in enumerate(parts) for group in part}
@@ -172,7 +170,7 @@ def main() -> None:
         metrics=metrics,
         note="cross-fitted in five folds grouped by article, seed 0",
     )  # fmt: skip
-    path = written(msgspec.structs.replace(made, provenance=provenance))
+    path = written(msgspec.structs.replace(made, provenance=provenance), options.out)
     print(f"{path.name}: {len(made.weights)} features")
     print(metrics)
 

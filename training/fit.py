@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
+import os
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -20,6 +22,18 @@ REFERENCES = Path(__file__).resolve().parent / "models"
 """Models that only the evals use: no part of the program reads what they read."""
 SCALE = 0.01
 """Weights are rounded to hundredths: small files, no loss that can be measured."""
+
+
+def parser_of(doc: str | None, out: Path = MODELS) -> argparse.ArgumentParser:
+    """What every command that makes weights is asked: where the sets lie and where to write."""
+    parser = argparse.ArgumentParser(description=doc)
+    data = os.environ.get("SCEPTIC_DATA")
+    parser.add_argument("--data", type=Path, required=data is None,
+                        default=Path(data) if data else None,
+                        help="folder of the data sets (else SCEPTIC_DATA)")  # fmt: skip
+    parser.add_argument("--out", type=Path, default=out,
+                        help="folder that the weights are written into")  # fmt: skip
+    return parser
 
 
 def fitted(  # noqa: PLR0913 - the settings of one fit, each by its name
@@ -95,7 +109,7 @@ def _fit(
 
 
 def written(made: LinearModel, folder: Path = MODELS) -> Path:
-    """Write the model where it ships."""
+    """Write the model, by default where it ships."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{made.name}.json"
     path.write_bytes(as_file(made))

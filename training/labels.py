@@ -10,7 +10,6 @@ people are learnt from whole records, and there alone from how often kinds of th
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import re
@@ -30,7 +29,7 @@ from sceptic.appraisal.subjects import subjects_of
 from sceptic.domain.evidence import Design, Subjects
 from sceptic.domain.record import Record
 from training import datasets
-from training.fit import SCALE, fitted, today, written
+from training.fit import SCALE, fitted, parser_of, today, written
 
 KEEP = 4_000
 """Features kept for each label."""
@@ -329,8 +328,7 @@ def rows_of(items: Iterable[Weak]) -> tuple[list[Row], list[str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = parser_of(__doc__)
     parser.add_argument("--only", choices=LABELS, help="learn one label, keep the others' weights")
     options = parser.parse_args()
     wanted = (options.only,) if options.only else LABELS
@@ -353,7 +351,7 @@ def main() -> None:
         note="figures: python -m evals run labels8, python -m evals run trial_filter"
         + (f"; {options.only} learnt alone, the other labels as before" if options.only else ""),
     )  # fmt: skip
-    path = written(msgspec.structs.replace(made, provenance=provenance))
+    path = written(msgspec.structs.replace(made, provenance=provenance), options.out)
     print(f"{path.name}: {len(made.weights)} features, {len(rows)} records, {counts}")
 
 

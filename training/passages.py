@@ -7,15 +7,13 @@ cross-fitted in ten folds by question, seed 0.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
 from sceptic.appraisal.linear import LinearModel, Provenance
 from training import datasets
-from training.fit import REFERENCES, fitted, today, written
+from training.fit import REFERENCES, fitted, parser_of, today, written
 from training.passage_reader import (
     ANSWERS,
     MODEL,
@@ -52,9 +50,8 @@ def said(answer: YesNo) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    path = parser.parse_args().data / "bioasq_yesno_dev.jsonl"
+    options = parser_of(__doc__, REFERENCES).parse_args()
+    path = options.data / "bioasq_yesno_dev.jsonl"
     items = datasets.snippet_items(path)
     answers = cross_fitted(items)
     right = sum(said(answers[i.id]) == i.answer for i in items)
@@ -68,7 +65,7 @@ def main() -> None:
         note="cross-fitted in ten folds, seed 0",
     )  # fmt: skip
     made = msgspec.structs.replace(trained(items), provenance=provenance)
-    name = written(made, REFERENCES).name
+    name = written(made, options.out).name
     print(f"{name}: {len(made.weights)} features, {dict(provenance.metrics)}")
 
 

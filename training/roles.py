@@ -6,7 +6,6 @@ under CC BY or CC0, PubMedQA. Reports weighted F1 on held-out PubMedQA abstracts
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import math
 from collections.abc import Iterable, Sequence
@@ -20,7 +19,7 @@ from sceptic.appraisal.roles import best_path, role_features
 from sceptic.domain.record import Record
 from sceptic.language.text import sentences
 from training import datasets
-from training.fit import fitted, today, written
+from training.fit import fitted, parser_of, today, written
 
 Abstract = list[tuple[str, Role]]
 """Sentences of one abstract with their roles."""
@@ -118,9 +117,8 @@ def held_out(made: LinearModel, abstracts: Iterable[Abstract]) -> dict[str, floa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    data: Path = parser.parse_args().data
+    options = parser_of(__doc__).parse_args()
+    data: Path = options.data
     by_set = labelled_sets(data)
     ours = {
         q.id: a for q in datasets.yes_no_items(data / "pubmedqa_dev.json") if (a := of_question(q))
@@ -154,7 +152,7 @@ def main() -> None:
         metrics=metrics,
         note="weighted F1 on half of the PubMedQA abstracts, model fitted without them",
     )
-    path = written(msgspec.structs.replace(made, provenance=provenance))
+    path = written(msgspec.structs.replace(made, provenance=provenance), options.out)
     print(f"{path.name}: {len(made.weights)} features, {metrics}")
 
 
