@@ -23,7 +23,7 @@ from sceptic.domain.evidence import Evidence, Flag, Rationale, Stance, Study, Su
 from sceptic.domain.record import Record
 from sceptic.domain.step import Progress, Stage, Step
 from sceptic.errors import DateError, QuestionError
-from sceptic.judgements import families_of, judge_of, study_of
+from sceptic.judgements import Remembering, families_of, judge_of, study_of
 from sceptic.language.claims import claim_from_question
 from sceptic.language.offers import nearest_questions, with_offers
 from sceptic.language.safety import safety_statements
@@ -33,6 +33,7 @@ from sceptic.library.query import Node, all_of, printed, term_of
 from sceptic.library.relaxation import ENOUGH, LOOSE, fused, relaxed
 from sceptic.library.strategy import Strategy, strategy_for
 from sceptic.render.json import with_id
+from sceptic.synthesis.aggregator import Sources
 from sceptic.synthesis.compose import brief_from
 from sceptic.synthesis.correcting import Corrected, corrected, missing_gap, not_found
 from sceptic.synthesis.grading import grade
@@ -129,7 +130,8 @@ def brief_for(
     search = _searched(strategy, bench, options, found)
     tell(Step(Stage.FOUND, search.found))
     tell(Step(Stage.SCREENED, len(search.records)))
-    read = _evidence(claim, search, bench.vocabulary, bench.corrections, bench.reader)
+    second = Remembering(bench.reader) if bench.reader else None
+    read = _evidence(claim, search, bench.vocabulary, bench.corrections, second)
     tell(Step(Stage.READ, len(read.evidence)))
     about = tuple(e for e in read.evidence if e.stance is not Stance.NOT_ABOUT)
     verdict = grade(about, claim, _names(bench.vocabulary, about))
@@ -139,6 +141,7 @@ def brief_for(
     method = replace(
         method_of(bench, strategy, options),
         corrections=tuple(c for e in about for c in e.corrections),
+        readers=_readers(about, second),
     )
     brief = brief_from(
         Ingredients(
@@ -232,7 +235,7 @@ def judge(
     search = _Search(records=given, facts=facts, found=len(given))
     read = _evidence(claim, search, vocabulary, vouched=True)
     about = tuple(e for e in read.evidence if e.stance is not Stance.NOT_ABOUT)
-    return grade(about, claim, _names(vocabulary, about))
+    return grade(about, claim, _names(vocabulary, about), sources=Sources.GIVEN)
 
 
 # --- searching --------------------------------------------------------------------------------
@@ -405,6 +408,13 @@ def _evidence(
 
     read = doubted(read, claim, reader) if reader else read
     return corrected(read, claim, corrections, again)
+
+
+def _readers(about: Iterable[Evidence], second: Remembering | None) -> tuple[str, ...]:
+    """Who read what the studies mean for the claim; nobody where facts of a table tell it all."""
+    if second is not None and second.was_asked:
+        return ("rules", *second.voters)
+    return ("rules",) if any(e.study.fact_source is None for e in about) else ()
 
 
 def _names(vocabulary: Vocabulary, evidence: Iterable[Evidence]) -> dict[str, str]:

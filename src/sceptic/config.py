@@ -38,10 +38,14 @@ RETRACTIONS = "retractions.sqlite3"
 """Beside a library whose MeSH was loaded; named here so that looking for it loads nothing."""
 
 
+ENCODER_FILE = "encoder.json"
+"""Tells the encoder's version, which a brief names only where the encoder read."""
+
 NO_CORRECTIONS = "none"
 """What leaves people's corrections out where their file is asked for."""
 
 SOURCES = ("library", "live", "auto")
+READERS = ("auto", "linear", "encoder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,13 @@ class Settings:
     offline: str = field(
         default="no", metadata={"help": "yes: use no network, whatever else is set"}
     )
+    readers: str = field(
+        default="auto",
+        metadata={
+            "help": "who votes beside the rules on what a study means: linear; encoder, joined with"
+            " it; auto: the encoder where its library and weights are there"
+        },
+    )
     attention: str = field(
         default="",
         metadata={
@@ -132,6 +143,10 @@ class Settings:
             raise ConfigError(
                 f"source cannot be {self.source!r}", hint=f"one of {', '.join(SOURCES)}"
             )
+        if self.readers not in READERS:
+            raise ConfigError(
+                f"readers cannot be {self.readers!r}", hint=f"one of {', '.join(READERS)}"
+            )
         if self.eutils_rate and not _is_rate(self.eutils_rate):
             raise ConfigError(
                 f"eutils_rate cannot be {self.eutils_rate!r}", hint="requests a second, such as 3"
@@ -148,7 +163,8 @@ class Settings:
 
     @property
     def digest(self) -> str:
-        """What of the settings can change a verdict; the place of the library is no part of it."""
+        """What of the settings can change a verdict; the place of the library is no part of it, nor
+        are the readers, of whom the method tells those that read."""
         judged = f"human={self.human} no_preprints={self.no_preprints}"
         return hashlib.sha256(judged.encode()).hexdigest()[:12]
 
@@ -343,9 +359,14 @@ def _pace_file(base: str, env: Mapping[str, str]) -> Path:
 
 
 def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
-    """Join the concrete parts that a check works with."""
-    from sceptic.appraisal.classifiers import Affirmer  # noqa: PLC0415 - as the next
+    """Join the concrete parts that a check works with.
+
+    Raises:
+        LibraryError: the library is missing, damaged, too old or empty.
+        ReaderMissingError: the encoder is asked for by name, and cannot be had.
+    """
     from sceptic.checks import Workbench  # noqa: PLC0415 - loads the whole chain
+    from sceptic.readers.choice import second_voter  # noqa: PLC0415 - as the former
 
     opened = library if library is not None else open_source(settings)
     vocabulary, mesh = vocabulary_beside(opened)
@@ -355,12 +376,12 @@ def open_parts(settings: Settings, library: Library | None = None) -> Workbench:
         vocabulary=vocabulary,
         software=f"sceptic {version()}",
         settings_digest=settings.digest,
-        models_digest=_digest_of("models", ".json"),
+        models_digest=_digest_of("models", ".json", but=ENCODER_FILE),
         rules_digest=f"{rules}+{mesh}" if mesh else rules,
         retractions=_retractions_beside(opened),
         corrections=corrections_for(settings, library),
         meters=open_meters(settings),
-        reader=Affirmer(),
+        reader=second_voter(settings.readers),
     )
 
 
@@ -487,10 +508,10 @@ def vocabulary_beside(library: Library) -> tuple[Vocabulary, str]:
     return extended(shipped_vocabulary(), more), more.version
 
 
-def _digest_of(folder: str, suffix: str) -> str:
+def _digest_of(folder: str, suffix: str, but: str = "") -> str:
     digest = hashlib.sha256()
     files = resources.files("sceptic.data").joinpath(folder)
     for entry in sorted(files.iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(suffix):
+        if entry.name.endswith(suffix) and entry.name != but:
             digest.update(entry.name.encode() + entry.read_bytes())
     return digest.hexdigest()[:12]

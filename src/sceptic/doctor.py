@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import metadata, util
+from importlib import metadata
 from pathlib import Path
 
 from sceptic.config import (
@@ -26,7 +26,12 @@ from sceptic.config import (
     open_client,
     version,
 )
-from sceptic.errors import ScepticError, SourceUnreachableError
+from sceptic.errors import (
+    ModelError,
+    ReaderMissingError,
+    ScepticError,
+    SourceUnreachableError,
+)
 
 OLDEST_PYTHON = (3, 11)
 WHOLE_PUBMED = 135_000_000_000
@@ -46,7 +51,6 @@ _MODULES = {
     "python-multipart": "python_multipart",
 }
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-_OPTIONAL = ("onnxruntime",)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9_.-]+)(?:>=([0-9.]+))?")
 
 
@@ -217,9 +221,21 @@ def _optional() -> Iterator[Finding]:
     """Nothing here is needed for a brief."""
     browser = next((path for name in _BROWSERS if (path := shutil.which(name))), "")
     yield Finding("chromium", Level.OK, browser or "absent, not needed")
-    for name in _OPTIONAL:
-        is_here = util.find_spec(name) is not None
-        yield Finding(name, Level.OK, metadata.version(name) if is_here else "absent, not needed")
+    yield _encoder()
+
+
+def _encoder() -> Finding:
+    """The reader that votes beside the rules, loaded: damage is seen here first."""
+    from sceptic.readers.choice import encoder_reader  # noqa: PLC0415
+
+    try:
+        reader = encoder_reader()
+    except ReaderMissingError as error:
+        return Finding("encoder", Level.OK, f"absent, not needed: {error.message}", error.hint)
+    except ModelError as error:
+        return Finding("encoder", Level.WARN, error.message, error.hint)
+    library = f"onnxruntime {metadata.version('onnxruntime')}"
+    return Finding("encoder", Level.OK, f"{reader.digest}, {library}")
 
 
 # --- the network ------------------------------------------------------------------------------

@@ -191,3 +191,9 @@ class ModelError(ScepticError):
     """A model file is missing, damaged or of the wrong version."""
 
     code = "S500"
+
+
+class ReaderMissingError(ModelError):
+    """A reader that was asked for needs a library or weights that are not there."""
+
+    code = "S502"

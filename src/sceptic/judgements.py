@@ -2,16 +2,20 @@
 
 A judgement follows from the record, the concepts of the claim and the vocabulary alone. The same
 question in other words, as of another day or after new records came in therefore reads only what
-is new. Nothing is written down: another process, version or vocabulary starts afresh, and an answer
-has the same bytes with and without what was kept. Both stores are bounded.
+is new. What second voters read is kept too, under who they are, so that a brief never mixes two.
+Nothing is written down: another process, version or vocabulary starts afresh, and an answer
+has the same bytes with and without what was kept. All stores are bounded.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from threading import Lock
 
 from sceptic.appraisal.aim import wanted_aim
+from sceptic.appraisal.classifiers import Classifier, Reading
 from sceptic.appraisal.matching import Families, family_of
 from sceptic.appraisal.stance import evidence_for
 from sceptic.appraisal.standing import restated
@@ -20,8 +24,9 @@ from sceptic.domain.evidence import Evidence, Study
 from sceptic.domain.record import Record
 from sceptic.language.vocabulary import Vocabulary
 
-CLAIMS, RECORDS, STUDIES = 32, 512, 2_000
-"""Most claims whose judgements are kept, records for each, and studies read."""
+CLAIMS, RECORDS, STUDIES, READINGS = 32, 512, 2_000, 4_000
+"""Most claims whose judgements are kept, records for each, studies read, pairs that second voters
+read."""
 
 
 def families_of(claim: Claim, vocabulary: Vocabulary) -> Families:
@@ -120,7 +125,46 @@ class Judge:
         return evidence_for(study, self.claim, self.families, record, vouched=vouched)
 
 
+_Key = tuple[tuple[str, ...], str, str]
+"""Who reads, the question, the text."""
+_readings: dict[_Key, Reading] = {}
+_lock = Lock()
+
+
+class Remembering:
+    """A second voter for one question that reads no pair again which it, or the same voters in this
+    process, read before."""
+
+    def __init__(self, reader: Classifier) -> None:
+        self._reader = reader
+        self.was_asked = False
+        """Whether there was anything to read."""
+
+    @property
+    def voters(self) -> tuple[str, ...]:
+        return self._reader.voters
+
+    def readings(self, pairs: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
+        self.was_asked = self.was_asked or bool(pairs)
+        before = self.voters
+        said = {p: kept for p in pairs if (kept := _readings.get((before, *p)))}
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in said]
+        said.update(zip(new, self._reader.readings(new), strict=True) if new else ())
+        _remember({(self.voters, *pair): said[pair] for pair in new})
+        return tuple(said[pair] for pair in pairs)
+
+
+def _remember(readings: dict[_Key, Reading]) -> None:
+    """Keep them, and let go of the oldest that are too many."""
+    with _lock:
+        _readings.update(readings)
+        for key in list(_readings)[: max(0, len(_readings) - READINGS)]:
+            del _readings[key]
+
+
 def forget() -> None:
     """Start afresh, so that a measurement meets its records anew."""
     study_of.cache_clear()
     _judge_of.cache_clear()
+    with _lock:
+        _readings.clear()

@@ -234,4 +234,5 @@ def _method(briefs: Sequence[Brief], bench: Workbench, options: AskOptions) -> M
         searches=tuple(dict.fromkeys(s for b in briefs for s in b.method.searches)),
         lists=(bench.retractions.label,) if bench.retractions else (),
         corrections=tuple(dict.fromkeys(c for b in briefs for c in b.method.corrections)),
+        readers=tuple(dict.fromkeys(r for b in briefs for r in b.method.readers)),
     )

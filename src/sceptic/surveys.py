@@ -5,7 +5,7 @@ OpenQuestion -> Query -> Record* -> Concept* -> (Claim -> Brief)* -> Survey
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sceptic.appraisal.tested import Tested, interventions_tested
@@ -97,7 +97,7 @@ def survey(
         found=found,
         not_judged=tuple((t.intervention.name, t.records) for t in left[:_NOT_JUDGED]),
         gaps=_gaps(gaps_of(bench.library), briefs),
-        method=_with_corrections(method_of(bench, strategy, options), briefs),
+        method=_with_what_briefs_tell(method_of(bench, strategy, options), briefs),
         vocabulary_version=bench.vocabulary.version,
         notes=question.notes,
         asked=question.sentence,
@@ -108,9 +108,11 @@ def survey(
     return with_id(survey_from(given))
 
 
-def _with_corrections(method: Method, briefs: Iterable[Brief]) -> Method:
+def _with_what_briefs_tell(method: Method, briefs: Sequence[Brief]) -> Method:
+    """Who corrected readings that were used, and who read."""
     used = dict.fromkeys(c for brief in briefs for c in brief.method.corrections)
-    return replace(method, corrections=tuple(used))
+    readers = dict.fromkeys(r for brief in briefs for r in brief.method.readers)
+    return replace(method, corrections=tuple(used), readers=tuple(readers))
 
 
 def _gaps(own: tuple[Gap, ...], briefs: Iterable[Brief]) -> tuple[Gap, ...]:

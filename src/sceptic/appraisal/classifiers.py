@@ -1,8 +1,7 @@
 """Readers that set a statement against a text by itself, behind one protocol.
 
-They vote beside the rules (``synthesis.second_vote``). What ships is linear: an encoder was
-trained and measured, and did not earn its weight (docs/evaluation/readers.md); one that does takes
-this place without any other change.
+They vote beside the rules (``synthesis.second_vote``). The linear one is here, in plain Python; the
+encoder, which needs a library, lives at the edge (``sceptic.readers``).
 """
 
 from __future__ import annotations
@@ -11,6 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from sceptic.appraisal.affirmation import affirmation
+from sceptic.domain.evidence import Vote
+
+_PLACES = 4
 
 
 class Reading(NamedTuple):
@@ -19,6 +21,12 @@ class Reading(NamedTuple):
     supports: float
     contradicts: float
     unclear: float
+    votes: tuple[Vote, ...] = ()
+    """What each of several readers said, where this is what they say together."""
+
+    @property
+    def chances(self) -> tuple[float, float, float]:
+        return self[:3]
 
     @property
     def lean(self) -> float:
@@ -26,17 +34,31 @@ class Reading(NamedTuple):
         return self.supports - self.contradicts
 
 
+def rounded(chances: Sequence[float]) -> Reading:
+    """Three chances as a reading, rounded, so that equal texts give equal bytes."""
+    supports, contradicts, unclear = (round(p, _PLACES) for p in chances)
+    return Reading(supports, contradicts, unclear)
+
+
 class Classifier(Protocol):
     """Reads pairs of (question, text)."""
+
+    @property
+    def voters(self) -> tuple[str, ...]:
+        """Who reads, as a brief names them: ``name``, or ``name (version)``. Who could not be had
+        follows as ``no name (reason)``."""
+        ...
 
     def readings(self, pairs: Sequence[tuple[str, str]]) -> tuple[Reading, ...]: ...
 
 
 class Affirmer:
     """Does the text affirm the question? The linear model of ``affirmation``, with the question
-    in the title's place. Figures are rounded, so that equal texts give equal bytes."""
+    in the title's place."""
 
-    _PLACES = 4
+    @property
+    def voters(self) -> tuple[str, ...]:
+        return ("linear reader",)
 
     def readings(self, pairs: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
         """One reading a pair, in their order.
@@ -44,7 +66,4 @@ class Affirmer:
         Raises:
             ModelError: the shipped model is missing or damaged.
         """
-        return tuple(
-            Reading(*(round(p, self._PLACES) for p in affirmation(text, question)))
-            for question, text in pairs
-        )
+        return tuple(rounded(affirmation(text, question)) for question, text in pairs)

@@ -204,6 +204,9 @@ class Method:
     """What people overruled in the readings that were used here."""
     rephrased: str = ""
     """Which language model rephrased sentences, and how many; empty where none did."""
+    readers: tuple[str, ...] = ()
+    """Who read what studies mean for the claim: rules, second voters with what tells their version,
+    and who could not be had; empty where facts of a table told it all."""
 
 
 @dataclass(frozen=True, slots=True)

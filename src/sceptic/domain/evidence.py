@@ -279,6 +279,23 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """What a reader beside the rules makes of a study for a claim: chances, sum about 1."""
+
+    reader: str
+    supports: float
+    contradicts: float
+    unclear: float
+
+    @property
+    def stance(self) -> Stance:
+        """The likeliest; of equals the first."""
+        chances = (self.supports, self.contradicts, self.unclear)
+        stances = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.UNCLEAR)
+        return stances[chances.index(max(chances))]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One study set against one claim.
 
@@ -305,6 +322,9 @@ class Evidence:
     condition_variant: str = ""
     corrections: tuple[Correction, ...] = ()
     """What people overruled here, with what the machine reads."""
+    votes: tuple[Vote, ...] = ()
+    """What the second voters read where they together lean clearly against the rules; the rules'
+    vote is ``stance``. Empty where they agree or read nothing."""
 
     @property
     def is_included(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sceptic.domain.correction import EXCLUDED, INCLUDED, CorrectedField, Correction
-from sceptic.domain.evidence import Design, Stance
+from sceptic.domain.evidence import Design, Evidence, Stance
 
 DESIGN_WORDS = {
     Design.COCHRANE_REVIEW: "Cochrane review",
@@ -48,6 +48,18 @@ def reading_words(field: CorrectedField, value: str) -> str:
         return f"direction {value.replace('_', ' ')}"
     fallback = f"does not count ({value})" if field is CorrectedField.COUNTED else value
     return _READINGS[field].get(value, fallback)
+
+
+def vote_words(evidence: Evidence) -> str:
+    """``rules: supports the claim; linear reader: contradicts the claim (0.86); ...``, or nothing
+    where the readers agree."""
+    if not evidence.votes:
+        return ""
+    said = [f"rules: {STANCE_WORDS[evidence.stance]}"]
+    for vote in evidence.votes:
+        chance = max(vote.supports, vote.contradicts, vote.unclear)
+        said.append(f"{vote.reader}: {STANCE_WORDS[vote.stance]} ({chance:.2f})")
+    return "; ".join(said)
 
 
 def correction_words(correction: Correction) -> str:

@@ -167,8 +167,9 @@ def _builtins(brief: Brief) -> dict[str, Any]:
             for source in statement["sources"]
         ]
     for evidence in shape["evidence"]:
-        if not evidence["corrections"]:
-            del evidence["corrections"]
+        for name in ("corrections", "votes"):
+            if not evidence[name]:
+                del evidence[name]
     for name in ("measured", "trials_by_year"):
         if not shape["attention"][name]:
             del shape["attention"][name]
@@ -177,8 +178,8 @@ def _builtins(brief: Brief) -> dict[str, Any]:
 
 
 def _without_empty(method: dict[str, Any]) -> None:
-    """What only a live source, a list or a person fills is left out where there is none."""
-    for name in ("searches", "lists", "corrections", "rephrased"):
+    """What only a live source, a list, a person or a reader fills, where there is none."""
+    for name in ("searches", "lists", "corrections", "rephrased", "readers"):
         if not method[name]:
             del method[name]
     if not method["library"]["is_live"]:

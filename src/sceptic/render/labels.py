@@ -134,6 +134,7 @@ CAPTIONS = {
     "counted_other": "Other studies that count",
     "not_counted": "Shown, but not counted",
     "attention": "Attention",
+    "readers": "Studies read by",
     "rephrased": "Rephrased by a language model",
     "by_year": "Publications per year",
     "year": "Year",

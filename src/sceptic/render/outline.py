@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sceptic.domain.brief import Brief, Method, Section, Statement
 from sceptic.domain.evidence import Answer, AppliedRule, Design, Evidence, Finding, Part, Study
-from sceptic.domain.words import correction_words
+from sceptic.domain.words import correction_words, vote_words
 from sceptic.render import labels
 from sceptic.render.findings import FindingsBlock, findings_block
 from sceptic.render.labels import CAPTIONS, number
@@ -366,6 +366,7 @@ def _study_row(evidence: Evidence, numbering: Numbering) -> StudyRow:
             cleaned(word)
             for word in (
                 *labels.cautions(study.flags, study.retraction, study.retraction_reason),
+                *filter(None, (vote_words(evidence),)),
                 *map(correction_words, evidence.corrections),
             )
         ),
@@ -439,6 +440,8 @@ def method_rows(method: Method, identity: str) -> Iterator[tuple[str, str]]:
         yield CAPTIONS["as_of"], method.as_of.isoformat()
     for name in method.lists:
         yield CAPTIONS["lists"], cleaned(name)
+    if method.readers:
+        yield CAPTIONS["readers"], cleaned("; ".join(method.readers))
     yield from _correction_rows(method)
     yield from _rephrasing_rows(method)
     yield CAPTIONS["made"], method.today.isoformat()

@@ -155,8 +155,9 @@ def content_id(survey: Survey) -> str:
 
 def _builtins(survey: Survey) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(survey)
-    if not plain["method"]["corrections"]:
-        del plain["method"]["corrections"]
+    for name in ("corrections", "readers"):
+        if not plain["method"][name]:
+            del plain["method"][name]
     statements = [plain["headline"], *(c["statement"] for c in plain["candidates"])]
     statements += [s for section in plain["sections"] for s in section["statements"]]
     for source in (source for s in statements for source in s["sources"] if not source["by"]):

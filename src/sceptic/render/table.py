@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from sceptic.domain.brief import Brief
 from sceptic.domain.evidence import Effect, Evidence, Flag, Rationale, Study, Subjects
-from sceptic.domain.words import correction_words
+from sceptic.domain.words import correction_words, vote_words
 from sceptic.render.sources import cleaned
 
 STUDIES_FORMAT_VERSION = 1
@@ -122,4 +122,5 @@ _COLUMNS: dict[str, Callable[[Brief, Evidence], object]] = {
     "in_pubmed": _of_study("in_pubmed"),
     "flags": lambda _, e: "; ".join(flag.value for flag in e.study.flags),
     "corrections": lambda _, e: "; ".join(map(correction_words, e.corrections)),
+    "votes": lambda _, e: vote_words(e),
 }

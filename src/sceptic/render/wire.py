@@ -30,6 +30,7 @@ from sceptic.domain.evidence import (
     Study,
     Subjects,
     Verdict,
+    Vote,
 )
 from sceptic.domain.record import Citation, Pmid, RetractionState
 
@@ -143,6 +144,13 @@ class EvidenceWire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     corrections: Annotated[
         tuple[Correction, ...],
         _says("What people overruled here, with what the machine reads; left out if nothing."),
+    ] = ()
+    votes: Annotated[
+        tuple[Vote, ...],
+        _says(
+            "What readers beside the rules say where they lean clearly against `stance`; left out "
+            "if nothing."
+        ),
     ] = ()
 
 
@@ -288,6 +296,7 @@ _OF_EVIDENCE = [
     "shown_as_harm",
     "notes",
     "corrections",
+    "votes",
 ]
 _OF_CITATION = ["authors", "title", "journal", "volume", "issue", "pages"]
 _OF_NESTED_STUDY = [

@@ -89,7 +89,7 @@ class Desk:
             software=bench.software,
             snapshot=bench.library.snapshot().digest,
             settings=bench.settings_digest,
-            models=bench.models_digest,
+            models=" ".join((bench.models_digest, *(bench.reader.voters if bench.reader else ()))),
             rules=bench.rules_digest,
             corrections=corrections_digest(self.settings, bench.library),
             attention=self.settings.attention,

@@ -9,7 +9,7 @@ from sceptic.domain.brief import Brief, Method
 from sceptic.domain.claim import Concept
 from sceptic.domain.difference import BriefDiff, Fate, Moved, PartMove, Side, StudyMove
 from sceptic.domain.evidence import AppliedRule, Change, Direction, Evidence, Part
-from sceptic.domain.words import DESIGN_WORDS, STANCE_WORDS, correction_words
+from sceptic.domain.words import DESIGN_WORDS, STANCE_WORDS, correction_words, vote_words
 from sceptic.synthesis.wording import figure
 
 _Reading = tuple[tuple[str, str], ...]
@@ -101,6 +101,7 @@ def _made(method: Method) -> _Reading:
         ("query", method.query),
         ("looser searches", "; ".join(method.relaxations)),
         ("checked against", "; ".join(method.lists)),
+        ("studies read by", "; ".join(method.readers)),
         ("made by", method.software),
         ("settings", method.settings_digest),
         ("models", method.models_digest),
@@ -235,6 +236,7 @@ def _reading(evidence: Evidence | None) -> _Reading:
         ("notice", study.retraction_reason),
         ("cautions", ", ".join(_words(flag.value) for flag in study.flags)),
         ("part", evidence.part),
+        ("votes", vote_words(evidence)),
         ("corrected", "; ".join(map(correction_words, evidence.corrections))),
     )
     return tuple((what, value) for what, value in rows if value)

@@ -2,8 +2,8 @@
 
 The rules value a study's direction and set it against the claim. The reader sees the question and
 the conclusion. It moves no stance: where it leans clearly against what the rules read, the study
-carries ``voters_disagree``, its weight is halved and that is shown. Only the weightiest studies
-are read, so that an answer stays quick.
+carries ``voters_disagree``, its weight is halved, and who read what is shown. Only the weightiest
+studies are read, so that an answer stays quick.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import replace
 
 from sceptic.appraisal.classifiers import Classifier, Reading
 from sceptic.domain.claim import Claim, Relation
-from sceptic.domain.evidence import Evidence, Flag, Stance
+from sceptic.domain.evidence import Evidence, Flag, Stance, Vote
 from sceptic.synthesis.weighing import weighed
 
 CLEARLY = 0.5
 """Lean against the rules from which they are doubted (docs/evaluation/readers.md)."""
-MOST = 30
-"""Studies that are read."""
+MOST = 15
+"""Studies that are read: all of each of 186 questions asked of 83 000 records, and with the encoder
+about a quarter of a second of processor time (docs/adr/0018-the-encoder.md)."""
 _SIGN = {Stance.SUPPORTS: 1.0, Stance.CONTRADICTS: -1.0}
 _ASKED = {
     Relation.HELPS: "Does {x} help {y}?",
@@ -47,9 +48,10 @@ def doubted(read: Sequence[Evidence], claim: Claim, reader: Classifier) -> list[
     readings = reader.readings([(asked, _text(out[i])) for i in places])
     for i, reading in zip(places, readings, strict=True):
         study = out[i].study
-        if contradicts(reading, out[i].stance) and Flag.VOTERS_DISAGREE not in study.flags:
-            flags = (*study.flags, Flag.VOTERS_DISAGREE)
-            out[i] = replace(out[i], study=replace(study, flags=flags))
+        if contradicts(reading, out[i].stance):
+            flags = tuple(dict.fromkeys((*study.flags, Flag.VOTERS_DISAGREE)))
+            votes = votes_of(reading, reader.voters)
+            out[i] = replace(out[i], study=replace(study, flags=flags), votes=votes)
     return out
 
 
@@ -63,6 +65,19 @@ def _weightiest(read: Sequence[Evidence], claim: Claim) -> list[int]:
 def contradicts(reading: Reading, stance: Stance) -> bool:
     """Whether a reading leans clearly against a stance."""
     return reading.lean * _SIGN.get(stance, 0.0) < -CLEARLY
+
+
+def votes_of(reading: Reading, voters: Sequence[str]) -> tuple[Vote, ...]:
+    """What each reader said, as a brief shows it: to two places, the last of which may differ from
+    one processor to another."""
+    own = reading.votes or (Vote(voters[0], *reading.chances),)
+    return tuple(
+        Vote(
+            vote.reader.split(" (")[0],
+            *(round(p, 2) for p in (vote.supports, vote.contradicts, vote.unclear)),
+        )
+        for vote in own
+    )
 
 
 def asked_of(claim: Claim) -> str:

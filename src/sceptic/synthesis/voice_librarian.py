@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sceptic.domain.brief import Brief, Section, Statement
 from sceptic.domain.evidence import Evidence
 from sceptic.domain.telling import Telling, Voice
-from sceptic.domain.words import correction_words
+from sceptic.domain.words import correction_words, vote_words
 from sceptic.synthesis.search_report import search_report
 from sceptic.synthesis.section_answer import rule_sentence
 from sceptic.synthesis.sourcing import evidence_source, method_source
@@ -88,6 +88,12 @@ def _versions(brief: Brief) -> Iterator[Statement]:
         ("Models", method.models_digest),
         ("Rules and vocabulary", method.rules_digest),
         *(("Checked against", words) for words in method.lists),
+        ("Studies read by", "; ".join(method.readers)),
+        *(
+            ("Readers disagree", f"{_identifier(e)}: {vote_words(e)}")
+            for e in brief.evidence
+            if e.votes
+        ),
         *(
             ("Corrected by people", f"{c.study or c.record_id}: {correction_words(c)}")
             for c in method.corrections

@@ -21,6 +21,8 @@ TORN = Reading(0.5, 0.4, 0.1)
 class Fixed:
     """Says the same of everything and keeps what it was asked."""
 
+    voters = ("fixed reader (v1)",)
+
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.asked: list[tuple[str, str]] = []
