@@ -294,6 +294,8 @@ class Object:
 def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = False) -> Object:
     """Return condition, outcome and population of "pain in children with osteoarthritis".
 
+    A second condition says in whom: "psychosis in Parkinson's disease", "spasticity after stroke";
+    it becomes the object where the first is a measure of it: "fatigue in multiple sclerosis".
     ``in_whom``: what is prevented or caused comes first, and a second condition says in whom:
     "prevent heart attacks in diabetes" does not say that diabetes is prevented.
     """
@@ -313,14 +315,17 @@ def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = Fals
     if not conditions:
         conditions.extend(_lay(found, pieces))
     first = conditions[0] if conditions else None
-    people: Part | None = None
+    group, people = population_of(found, span, first), None
     if len(conditions) > 1 and first and in_whom and _among(masked, first, conditions[1]):
         second = conditions.pop(1)
         people = replace(second, concept=recast(second.concept, ConceptKind.POPULATION))
     elif len(conditions) > 1 and first and _linked(masked, first, conditions[1]):
         as_outcome = part_of(found, first.span, ConceptKind.OUTCOME)
-        if as_outcome:
+        if as_outcome and as_outcome.span == first.span:
             outcomes, first = [as_outcome, *outcomes], conditions.pop(1)
+        elif not group and _tells_in_whom(found, masked, first, conditions[1]):
+            second = conditions.pop(1)
+            people = replace(second, concept=recast(second.concept, ConceptKind.POPULATION))
     if first is None and outcomes:
         first = outcomes[0]
     elif first is None and (operation := _operation(found, span)):
@@ -384,6 +389,15 @@ def _linked(masked: str, first: Part, second: Part) -> bool:
 def _among(masked: str, first: Part, second: Part) -> bool:
     between = masked[first.span[1] : second.span[0]].strip().lower()
     return bool(re.match(r"(?:in|among|amongst|with)\b", between))
+
+
+def _tells_in_whom(found: Mentions, masked: str, first: Part, second: Part) -> bool:
+    """Whether a second condition is who has the first, and no other name of it or its cause."""
+    one, other = first.concept.id, second.concept.id
+    if found.vocabulary.is_a(one, other) or found.vocabulary.is_a(other, one):
+        return False
+    between = masked[first.span[1] : second.span[0]].strip().lower()
+    return bool(re.match(r"(?:in|after|with|among|following|during)\b", between))
 
 
 def straddling(found: Mentions, start: int) -> Range | None:
