@@ -23,15 +23,15 @@ _REINSTALL = "reinstall sceptic"
 
 class Provenance(msgspec.Struct, frozen=True):
     """What the encoder was made from; ``digest`` is that of its weights, ``words`` that of the
-    graph that cuts words, ``size`` the bytes of both."""
+    graph that cuts words, ``size`` the bytes of both; what is not told is not checked."""
 
     made: str
     command: str
     body: str
     digest: str
-    words: str
-    size: int
     data: list[dict[str, str | int]]
+    words: str = ""
+    size: int = 0
 
 
 class Weights(NamedTuple):
@@ -60,7 +60,7 @@ def provenance_in(folder: Path) -> Provenance:
         raise ReaderMissingError("the encoder's weights are missing", hint=_REINSTALL) from error
     except (OSError, msgspec.MsgspecError) as error:
         raise ModelError(f"the encoder cannot be read: {error}", hint=_REINSTALL) from error
-    if size != told.size:
+    if told.size and size != told.size:
         raise ModelError(
             f"the encoder's weights are damaged: {size} bytes, not {told.size}", hint=_REINSTALL
         )
@@ -79,7 +79,8 @@ def weights_in(folder: Path) -> Weights:
         encoder, words = ((folder / name).read_bytes() for name in (ENCODER, WORDS))
     except OSError as error:
         raise ModelError(f"the encoder cannot be read: {error}", hint=_REINSTALL) from error
-    if (digest_of(encoder), digest_of(words)) != (told.digest, told.words):
+    is_other = bool(told.words) and digest_of(words) != told.words
+    if is_other or digest_of(encoder) != told.digest:
         raise ModelError(
             "the encoder's weights are damaged: they are not those that were made", hint=_REINSTALL
         )
