@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sceptic.appraisal.comparators import PASSIVE_COMPARATOR
+from sceptic.appraisal.comparators import PASSIVE_COMPARATOR, equals_another
 from sceptic.appraisal.findings import change_words, direction_of, stating
 from sceptic.appraisal.matching import Family
 from sceptic.appraisal.mention_places import is_background, is_listed, is_only_compared_with
+from sceptic.appraisal.plain_effects import mended, plainly
 from sceptic.domain.evidence import Finding, Rationale, Study
 
 _OTHER_ARMS = re.compile(
@@ -43,16 +44,47 @@ def finding_in_own_words(finding: Finding, study: Study, family: Family) -> Find
     Where the title names it, sentences on other arms alone are left out; where it does not, those
     that do not name it.
     """
-    said, title = study.conclusion, study.citation.title
+    said, title = _to_the_point(study.conclusion), study.citation.title
     others = _other_arms(title, family)
     own = [r for r in said if speaks_of(r.text, family) and not _is_aside(r.text, family, others)]
     if not own:
-        return finding
+        return _plainly_read(finding, said, family)
     if family.mentions(title):
         own = [r for r in said if not _is_aside(r.text, family, others)]
-    if len(own) == len(said):
+    if len(own) == len(study.conclusion):
+        return _plainly_read(finding, own, family)
+    return _plainly_read(_read_again(finding, own, study), own, family)
+
+
+def _plainly_read(finding: Finding, said: Sequence[Rationale], family: Family) -> Finding:
+    """The finding as plain words leave it; equals of an active treatment stay as they are."""
+    if any(equals_another(r.text) for r in said):
         return finding
-    return _read_again(finding, own, study)
+    direction = mended(finding.direction, plainly([r.text for r in said], family))
+    return finding if direction is finding.direction else replace(finding, direction=direction)
+
+
+_SIDE = re.compile(
+    r"\b(?:adverse|side[- ]effects?|toxicit\w+|toler\w+|safe(?:ty|ly)?|hyperkal\w+|discontinu\w+|"
+    r"withdrew|withdrawals|costs?|cost-\w+|saving)\b",
+    re.IGNORECASE,
+)
+_GAINS = re.compile(
+    r"\b(?:effic\w+|effective\w*|improv\w+|reduc\w+|decreas\w+|ameliorat\w+|benefi\w+|reliev\w+|"
+    r"relief|respon\w+|superior\w*|inferior\w*|control\w*|symptoms?|prevent\w*|surviv\w+|"
+    r"remission|heal\w*|recurren\w+|relaps\w+|useful|alternative|equivalen\w+|lower\w*|"
+    r"mortality|advantages?|analgesi\w+|promising)\b",
+    re.IGNORECASE,
+)
+
+
+def is_beside_the_point(text: str) -> bool:
+    """Whether a sentence tells of safety or costs alone."""
+    return bool(_SIDE.search(text)) and not _GAINS.search(text)
+
+
+def _to_the_point(said: Sequence[Rationale]) -> tuple[Rationale, ...]:
+    return tuple(r for r in said if not is_beside_the_point(r.text)) or tuple(said)
 
 
 def _is_aside(text: str, family: Family, others: re.Pattern[str] | None) -> bool:

@@ -15,6 +15,7 @@ from sceptic.appraisal.exclusion import Case, firm_reason, why_not
 from sceptic.appraisal.matching import Families, Family
 from sceptic.appraisal.mention_places import is_only_compared_with, names_as_outcome
 from sceptic.appraisal.other_questions import other_question
+from sceptic.appraisal.own_outcome import other_outcome
 from sceptic.appraisal.placing import ABOUT_FLOOR, Place, placed_by_facts
 from sceptic.appraisal.plain_links import states_a_link, states_a_rise
 from sceptic.appraisal.population import other_people
@@ -84,7 +85,9 @@ def evidence_for(
     stance = ruling.stance or _stance(claim, finding, place)
     instead = ""
     if record is not None and _has_text(record):
-        instead = other_question(claim.relation, study, place.finding, families)
+        instead = other_question(claim.relation, study, place.finding, families) or other_outcome(
+            claim.relation, study, place.finding, families
+        )
     case = Case(study, claim, place, stance, instead)
     reason = why_not(case)
     if not reason and claim.relation is not Relation.COMPARES:
