@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from evals.ablation_variants import Reader, Variant
 from evals.measures import RESAMPLES, auc, macro_f1, recall_of
 from evals.medevidence import Answered, answered_of
-from sceptic.domain.claim import Claim
+from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import Change, Evidence, Stance
 from sceptic.domain.record import Record
-from sceptic.synthesis.aggregator import Aggregator, Aggregators, probability
+from sceptic.synthesis.aggregator import Aggregator, Comparing, likelihoods, probability
+from sceptic.synthesis.kinds import kind_of
 from training import aggregator
+from training.holds import Judged
 from training.medevidence import ANSWERS, Item
 
 BINS = 10
@@ -70,35 +72,27 @@ def read_of(cases: Sequence[Case], variant: Variant, reader: Reader) -> Read:
 # --- open comparisons -------------------------------------------------------------------------
 
 
-def comparison_answers(read: Read, given: Read, variant: Variant) -> tuple[list[Said], list[Said]]:
-    """Three answers and four; coefficients are fitted on the given sources under the variant and
-    have never seen the question's review."""
+def comparison_answers(read: Read, variant: Variant) -> tuple[list[Said], list[Said]]:
+    """Three answers and four; coefficients are fitted under the variant, on sources come by in the
+    same way, and have never seen the question's review."""
     if not variant.calibrated:
         four = [_voted(item, evidence, forced=False) for item, evidence in read]
         three = [_voted(i, e, forced=True) for i, e in read if i.answer in ANSWERS[:3]]
         return three, four
-    models = aggregator.cross_fitted(given)
-    answered = answered_of(read, _models(models, variant), overrides=variant.overrides)
+    made = aggregator.cross_fitted(read)
+    models = made if variant.prior else lambda review: without_lean(made(review))
+    answered = answered_of(read, models, overrides=variant.overrides)
     return _said(answered[0]), _said(answered[1])
 
 
-def _models(
-    models: Callable[[str], Aggregators], variant: Variant
-) -> Callable[[str], Aggregators | None]:
-    if variant.prior:
-        return models
-
-    def unbiased(review: str) -> Aggregators:
-        made = models(review)
-        return Aggregators(_level(made.holds), _level(made.differs, (0, 3)), made.enough)
-
-    return unbiased
+def without_lean(models: Comparing) -> Comparing:
+    return replace(models, differs=_level(models.differs, (0, 3)))
 
 
 def _level(model: Aggregator, places: tuple[int, ...] = (0,)) -> Aggregator:
     """The model without its lean: the coefficients of what is always so are 0."""
     kept = (0.0 if i in places else c for i, c in enumerate(model.coefficients))
-    return replace(model, coefficients=tuple(kept))
+    return replace(model, coefficients=tuple(kept), kinds={})
 
 
 def _said(answered: Sequence[Answered]) -> list[Said]:
@@ -125,23 +119,56 @@ def _voted(item: Item, evidence: Sequence[Evidence], *, forced: bool) -> Said:
 # --- yes or no --------------------------------------------------------------------------------
 
 
+Holds = Callable[[str], Aggregator]
+"""For each question a model that has not seen it."""
+
+
+def judged_of(cases: Sequence[Case], variant: Variant, reader: Reader) -> list[Judged]:
+    """Rows to fit on, under the variant; open comparisons have models of their own."""
+    read = [
+        (case, [e for e in reader.read(case.claim, case.seen(variant), variant) if e.counted])
+        for case in cases
+        if case.claim.relation is not Relation.COMPARES
+    ]
+    asked = [case.group for case, counted in read if counted]
+    return [
+        Judged(
+            group=case.group,
+            kind=kind_of(case.claim),
+            truth=case.truth == "yes",
+            counted=tuple(counted),
+            vote=1 / asked.count(case.group),
+            is_of_article=True,
+        )
+        for case, counted in read
+        if counted
+    ]
+
+
 def yes_no_answers(
-    cases: Sequence[Case], variant: Variant, reader: Reader, given: Read
+    cases: Sequence[Case], variant: Variant, reader: Reader, holds: Holds, comparing: Comparing
 ) -> list[Said]:
-    """Yes where the claim probably holds; the coefficients come from open comparisons alone."""
-    model = aggregator.models_of(given).holds
-    model = model if variant.prior else _level(model)
+    """Yes where the claim probably holds, or the outcome probably differs in an open comparison."""
     said = []
     for case in cases:
         evidence = reader.read(case.claim, case.seen(variant), variant)
         counted = [e for e in evidence if e.counted]
-        p = probability(counted, model) if variant.calibrated else _share(counted)
+        if not variant.calibrated:
+            p = share_of_votes(counted)
+        elif case.claim.relation is Relation.COMPARES:
+            p = likelihoods(
+                counted, comparing if variant.prior else without_lean(comparing)
+            ).differs
+        else:
+            model = holds(case.group)
+            model = model if variant.prior else _level(model)
+            p = probability(counted, kind_of(case.claim), model)
         word = "yes" if p >= 0.5 else "no"
         said.append(Said(case.group, case.truth, word, {"yes": p, "no": 1 - p}))
     return said
 
 
-def _share(counted: Sequence[Evidence]) -> float:
+def share_of_votes(counted: Sequence[Evidence]) -> float:
     """Of the votes, those for the claim; one study, one vote. A tie or silence says no."""
     votes = [e.stance for e in counted if e.stance in (Stance.SUPPORTS, Stance.CONTRADICTS)]
     yes = votes.count(Stance.SUPPORTS)

@@ -18,9 +18,9 @@ from sceptic.domain.brief import Brief
 from sceptic.domain.record import Record
 from sceptic.errors import QuestionError
 from sceptic.library.collection import DiskLibrary
-from training import datasets
-from training.aggregator import FOLDS
+from training import datasets, questions
 from training.fit import fitted
+from training.holds import FOLDS
 from training.medevidence import Item, claim_of
 
 TODAY = dt.date(2026, 1, 1)
@@ -170,6 +170,15 @@ def given_cases(items: Iterable[Item]) -> list[Case]:
         Case(item.id, item.review, item.answer, claim_of(item), item.records,
              found=len(item.records), item=item)
         for item in items
+    ]  # fmt: skip
+
+
+def asked_cases(data: Path) -> list[Case]:
+    """The yes/no questions of ``RESEARCH`` with their sources given, where some source counts."""
+    return [
+        Case(a.question.key, a.question.key, a.question.truth, a.claim, a.question.records,
+             found=len(a.question.records))
+        for a in questions.given(questions.research_questions(data))
     ]  # fmt: skip
 
 

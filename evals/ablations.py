@@ -2,28 +2,31 @@
 
     python -m evals.ablations --data DIR [--library LIBRARY] [--json FILE]
 
-MedEvidence with its sources given; with a library, MedEvidence with its sources looked for and the
-yes/no questions of ``questions_dev.jsonl`` on which some record counts. For each variant the
-aggregator is fitted anew, on the given sources alone and never on the question's own review. Each
-line has the paired difference from the whole program, with its 95 % interval.
+MedEvidence with its sources given, and the yes/no questions of PubMedQA and BioASQ with theirs;
+with a library, MedEvidence with its sources looked for and the yes/no questions of
+``questions_dev.jsonl`` on which some record counts. For each variant the aggregator is fitted anew,
+on sources come by in the same way and never on the question itself or its review; on the public's
+questions it is never fitted. Each line has the paired difference from the whole program, with its
+95 % interval.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from evals.ablation_answers import (
     Case,
-    Read,
     Row,
     Said,
     comparison_answers,
+    judged_of,
     read_of,
     row_of,
     yes_no_answers,
@@ -34,6 +37,7 @@ from evals.ablation_sets import (
     TODAY,
     YES_NO,
     Coverage,
+    asked_cases,
     briefs_on,
     coverage_of,
     given_cases,
@@ -52,6 +56,7 @@ from sceptic.checks import Workbench
 from sceptic.config import Settings, open_parts
 from sceptic.language.vocabulary import shipped_vocabulary
 from sceptic.library.collection import DiskLibrary
+from training.aggregator import Material, comparing_of, holds_cross_fitted, holds_of
 from training.medevidence import ANSWERS, Item
 
 NO_OVERRIDE = Variant('"too little" only by its odds', overrides=False)
@@ -70,30 +75,49 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """MedEvidence with its sources given: what every variant's coefficients are fitted on."""
+class Known:
+    """What every variant's coefficients are fitted on: MedEvidence, and questions of researchers,
+    each with sources given and, where there is a library, looked for."""
 
-    cases: tuple[Case, ...]
+    given: tuple[Case, ...]
+    found: tuple[Case, ...]
+    asked_given: tuple[Case, ...]
+    asked_found: tuple[Case, ...]
+    vouched: Reader
     reader: Reader
 
-    def under(self, variant: Variant) -> Read:
-        return read_of(self.cases, replace(variant, depth=0, own=True), self.reader)
+    def under(self, variant: Variant) -> Material:
+        whole = replace(variant, depth=0, own=True)
+        return Material(
+            given=read_of(self.given, whole, self.vouched),
+            found=read_of(self.found, whole, self.reader),
+            judged=(
+                *judged_of(self.asked_given, whole, self.vouched),
+                *judged_of(self.asked_found, whole, self.reader),
+            ),
+        )
 
 
 def main() -> None:
     options = _options()
     request = Request(data=options.data, library=options.library)
     items = read_items(request.path(*FILE))
-    given = Given(tuple(given_cases(items)), Reader(shipped_vocabulary(), vouched=True))
-    tables = list(_given(given))
+    vouched = Reader(shipped_vocabulary(), vouched=True)
+    given = given_cases(items)
+    tables = list(_given(given, vouched))
     coverage: tuple[Coverage, ...] = ()
     if options.library:
         questions = request.path("questions", "questions_dev.jsonl")
+        asked = asked_cases(request.path())
         with library_of(request) as library:
             bench = open_parts(Settings(today=TODAY.isoformat()), library)
-            tables += _searched(items, given, bench, library)
-            more, coverage = _asked(questions, given, bench, library)
-            tables += more
+            reader = Reader(bench.vocabulary)
+            found = with_ranking(searched_cases(items, bench, library), bench, library)
+            tables += _searched(items, found, reader, bench, library)
+            sets, coverage = _sets(questions, bench, library)
+            known = Known(tuple(given), tuple(found), tuple(asked), tuple(sets["research"]),
+                          vouched, reader)  # fmt: skip
+            tables += _asked(sets, known)
     for table in tables:
         print("\n".join(table_lines(table)), end="\n\n")
     if coverage:
@@ -115,22 +139,23 @@ def _options() -> argparse.Namespace:
 # --- MedEvidence ------------------------------------------------------------------------------
 
 
-def _given(given: Given) -> Iterator[Table]:
+def _given(cases: Sequence[Case], reader: Reader) -> Iterator[Table]:
     variants = [*ladder(), *_comparing(left_out()), NO_OVERRIDE]
-    title = "MedEvidence, sources given"
-    yield from _compared("given", title, given.cases, given.reader, variants, given)
+    yield from _compared("given", "MedEvidence, sources given", cases, reader, variants)
 
 
 def _searched(
-    items: Sequence[Item], given: Given, bench: Workbench, library: DiskLibrary
+    items: Sequence[Item],
+    cases: Sequence[Case],
+    reader: Reader,
+    bench: Workbench,
+    library: DiskLibrary,
 ) -> Iterator[Table]:
-    cases = with_ranking(searched_cases(items, bench, library), bench, library)
-    reader = Reader(bench.vocabulary)
     variants = [*ladder(), *_comparing(left_out()), NO_OVERRIDE, *depths()]
     title = "MedEvidence, sources looked for"
     dated = searched_cases(items, bench, library, dated=True)
-    then = _answers(dated, reader, replace(WHOLE, name="as of the review's year"), given)
-    yield from _compared("searched", title, cases, reader, variants, given, then)
+    then = _answers(dated, reader, replace(WHOLE, name="as of the review's year"))
+    yield from _compared("searched", title, cases, reader, variants, then)
 
 
 def _comparing(variants: Iterable[Variant]) -> list[Variant]:
@@ -139,9 +164,9 @@ def _comparing(variants: Iterable[Variant]) -> list[Variant]:
 
 
 def _answers(
-    cases: Sequence[Case], reader: Reader, variant: Variant, given: Given
+    cases: Sequence[Case], reader: Reader, variant: Variant
 ) -> tuple[list[Said], list[Said]]:
-    return comparison_answers(read_of(cases, variant, reader), given.under(variant), variant)
+    return comparison_answers(read_of(cases, variant, reader), variant)
 
 
 def _compared(
@@ -150,11 +175,10 @@ def _compared(
     cases: Sequence[Case],
     reader: Reader,
     variants: Iterable[Variant],
-    given: Given,
     dated: tuple[list[Said], list[Said]] | None = None,
 ) -> Iterator[Table]:
     """A table for three answers and one for four."""
-    answered = {v.name: _answers(cases, reader, v, given) for v in (WHOLE, *variants)}
+    answered = {v.name: _answers(cases, reader, v) for v in (WHOLE, *variants)}
     if dated is not None:
         answered["as of the review's year"] = dated
     for at, classes in enumerate((THREE, ANSWERS)):
@@ -176,28 +200,59 @@ def _baselines(cases: Sequence[Case], classes: Sequence[str]) -> dict[str, list[
 # --- yes or no --------------------------------------------------------------------------------
 
 
-def _asked(
-    path: Path, given: Given, bench: Workbench, library: DiskLibrary
-) -> tuple[list[Table], tuple[Coverage, ...]]:
-    """A table for questions of the public and one for researchers', and what is covered."""
+def _sets(
+    path: Path, bench: Workbench, library: DiskLibrary
+) -> tuple[dict[str, list[Case]], tuple[Coverage, ...]]:
+    """The public's questions and researchers' on which some record counts, and what is covered."""
     briefs = list(briefs_on(questions_in(path), bench))
-    reader = Reader(bench.vocabulary)
     coverage = tuple(
         coverage_of(name, [each for each in briefs if each[0].set == name])
         for name in (*CONSUMER, *RESEARCH)
     )
-    tables = []
-    for name, sets in (("public", CONSUMER), ("research", RESEARCH)):
-        cases = yes_no_cases([each for each in briefs if each[0].set in sets], library)
-        cases = with_ranking(cases, bench, library)
-        title = f"{', '.join(sets)}: questions on which some record counts"
-        variants = [*ladder(), *left_out(), NO_SOURCE, *depths()]
-        said = _baselines(cases, YES_NO)
-        for variant in (WHOLE, *variants):
-            said[variant.name] = yes_no_answers(cases, variant, reader, given.under(variant))
-        rows = tuple(row_of(n, s, said[WHOLE.name], "no") for n, s in said.items())
-        tables.append(Table(f"yes_no/{name}", title, "no", rows))
-    return tables, coverage
+    chosen = {
+        name: [each for each in briefs if each[0].set in sets]
+        for name, sets in (("public", CONSUMER), ("research", RESEARCH))
+    }
+    return {
+        name: with_ranking(yes_no_cases(each, library), bench, library)
+        for name, each in chosen.items()
+    }, coverage
+
+
+def _asked(sets: Mapping[str, Sequence[Case]], known: Known) -> Iterator[Table]:
+    """Three tables of yes/no questions: the public's, researchers' looked for, and given."""
+    looked_for = [*ladder(), *left_out(), NO_SOURCE, *depths()]
+    alone = [*ladder(), *left_out()]
+    rows: dict[str, dict[str, list[Said]]] = {
+        "public": _baselines(sets["public"], YES_NO),
+        "research": _baselines(sets["research"], YES_NO),
+        "given": _baselines(known.asked_given, YES_NO),
+    }
+    for variant in (WHOLE, *looked_for):
+        material = known.under(variant)
+        found = comparing_of(material.found)
+        folds = holds_cross_fitted(material)
+        whole = holds_of(material)
+        answers = partial(yes_no_answers, variant=variant)
+        rows["public"][variant.name] = answers(
+            sets["public"], reader=known.reader, holds=lambda _, m=whole: m, comparing=found
+        )
+        rows["research"][variant.name] = answers(
+            sets["research"], reader=known.reader, holds=folds, comparing=found
+        )
+        if variant is WHOLE or variant in alone:
+            rows["given"][variant.name] = answers(
+                known.asked_given, reader=known.vouched, holds=folds,
+                comparing=comparing_of(material.given),
+            )  # fmt: skip
+    titles = {
+        "public": f"{', '.join(CONSUMER)}: questions on which some record counts",
+        "research": f"{', '.join(RESEARCH)}: questions on which some record counts",
+        "given": f"{', '.join(RESEARCH)}, sources given: questions on which some source counts",
+    }
+    for name, said in rows.items():
+        made = tuple(row_of(n, s, said[WHOLE.name], "no") for n, s in said.items())
+        yield Table(f"yes_no/{name}", titles[name], "no", made)
 
 
 # --- printing ---------------------------------------------------------------------------------

@@ -26,8 +26,9 @@ from evals.measures import RESAMPLES, auc
 from evals.medevidence import FILE, Answered, answered_of, read_items
 from evals.runner import Request
 from sceptic.domain.evidence import Evidence
+from sceptic.synthesis.certainty import certainty_of
 from training import aggregator, datasets
-from training.medevidence import evidence_on
+from training.medevidence import claim_of, evidence_on
 
 SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
 HALF = 0.5
@@ -85,6 +86,33 @@ def people(seen: Seen) -> float:
     return min(1.0, math.log1p(n) / math.log(2_000))
 
 
+def agreement(seen: Seen) -> float:
+    """Share of the studies that say most what most of them say; half where one study counts."""
+    leading = [max(range(3), key=says.__getitem__) for _, says in seen.said]
+    most = max((leading.count(way) for way in range(3)), default=0)
+    return most / (len(leading) + 1)
+
+
+def clear_of_none(seen: Seen) -> float:
+    """Share of the weight of studies whose printed interval leaves out no effect."""
+    clear = sum(e.weight for e in seen.counted if _is_clear(e))
+    return clear / (seen.weight + 1.0)
+
+
+def _is_clear(evidence: Evidence) -> bool:
+    effect = evidence.finding.effect if evidence.finding else None
+    if effect is None or effect.low is None or effect.high is None:
+        return False
+    none = 1.0 if effect.measure in ("RR", "OR", "HR") else 0.0
+    return not effect.low <= none <= effect.high
+
+
+def certainty(seen: Seen) -> float:
+    """The brief's certainty, 1 to 4, less than a step parted by the margin."""
+    graded, _ = certainty_of(seen.counted, claim_of(seen.answered.item))
+    return graded.level + margin(seen)
+
+
 ORDERS: dict[str, Order] = {
     "margin": margin,
     "clearest study": clearest,
@@ -92,11 +120,16 @@ ORDERS: dict[str, Order] = {
     "weight of the studies": shrunk_weight,
     "number of studies": lambda s: float(len(s.counted)),
     "people": people,
+    "agreement of the studies": agreement,
+    "interval clear of no effect": clear_of_none,
+    "certainty, then margin": certainty,
     "margin + clearest": lambda s: margin(s) + clearest(s),
     "margin + share": lambda s: margin(s) + share(s),
     "margin + weight": lambda s: margin(s) + shrunk_weight(s),
     "margin + people": lambda s: margin(s) + people(s),
     "margin + clearest + weight": lambda s: margin(s) + clearest(s) + shrunk_weight(s),
+    "margin + agreement": lambda s: margin(s) + agreement(s),
+    "margin + agreement + people": lambda s: margin(s) + agreement(s) + people(s),
 }
 
 
@@ -116,8 +149,13 @@ def at(seen: Sequence[Seen], scores: Sequence[float], kept: float) -> float:
     return sum(seen[i].answered.is_right for i in best) / len(best)
 
 
-def curve_of(name: str, seen: Sequence[Seen]) -> Curve:
-    scores = [ORDERS[name](s) for s in seen]
+def concordance(seen: Seen) -> float:
+    """What no program can know: the share of the sources that say what the review says."""
+    return seen.answered.item.concordance
+
+
+def curve_of(name: str, seen: Sequence[Seen], order: Order | None = None) -> Curve:
+    scores = [(order or ORDERS[name])(s) for s in seen]
     return Curve(
         order=name,
         accuracy=tuple(round(at(seen, scores, kept), 3) for kept in SHARES),
@@ -206,7 +244,9 @@ def main() -> None:
         strict=True,
     ):
         seen = [Seen(a, counted[a.item.id]) for a in answers]
-        made[name] = ([curve_of(order, seen) for order in ORDERS], nested(seen))
+        curves = [curve_of(order, seen) for order in ORDERS]
+        bound = curve_of("what the sources say agrees with the review", seen, concordance)
+        made[name] = ([*curves, bound], nested(seen))
         print("\n".join(lines_of(f"{name}, n = {len(seen)}", *made[name])))
     if options.json:
         options.json.write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")

@@ -15,7 +15,7 @@ from evals.measures import accuracy, majority, recall_of, with_interval
 from evals.runner import EvalError, Figure, Request, Result
 from sceptic.appraisal.cues import words_of
 from sceptic.domain.evidence import Change, Evidence
-from sceptic.synthesis.aggregator import Aggregators, Likelihoods
+from sceptic.synthesis.aggregator import Comparing, Likelihoods, shipped_aggregators
 from sceptic.synthesis.comparing import compared
 from training import aggregator, datasets
 from training.fit import fitted
@@ -57,7 +57,7 @@ def run(request: Request) -> tuple[Result, ...]:
     path = request.items or request.path(*FILE)
     items = read_items(path)
     read = [(item, evidence_on(item)) for item in items]
-    models, how = models_for(read, path)
+    models, how = models_for(read, path, shipped_aggregators().given)
     return results_of(NAME, "MedEvidence, sources given", path, read, models, how)
 
 
@@ -77,13 +77,13 @@ Read = Sequence[tuple[Item, Sequence[Evidence]]]
 
 
 def models_for(
-    read: Read, path: Path, fitted_on: Read | None = None
-) -> tuple[Callable[[str], Aggregators | None], str]:
+    read: Read, path: Path, shipped: Comparing
+) -> tuple[Callable[[str], Comparing], str]:
     """Coefficients for each review: cross-fitted on the file they were fitted on, else shipped."""
     if datasets.file_digest(path) == aggregator.shipped_digest():
-        folds = aggregator.cross_fitted(list(fitted_on or read))
+        folds = aggregator.cross_fitted(read)
         return folds, f"cross-fitted by review, {aggregator.FOLDS} folds, seed 0"
-    return (lambda _: None), "shipped coefficients"
+    return (lambda _: shipped), "shipped coefficients"
 
 
 def results_of(
@@ -91,7 +91,7 @@ def results_of(
     title: str,
     path: Path,
     read: Read,
-    models: Callable[[str], Aggregators | None],
+    models: Callable[[str], Comparing],
     how: str,
     note: str = "",
 ) -> tuple[Result, ...]:
@@ -105,7 +105,7 @@ def results_of(
 
 
 def answered_of(
-    read: Read, models: Callable[[str], Aggregators | None], *, overrides: bool = True
+    read: Read, models: Callable[[str], Comparing], *, overrides: bool = True
 ) -> tuple[list[Answered], list[Answered]]:
     """Three answers, one of which must be given where the review has one, and four.
 

@@ -8,19 +8,16 @@ Nothing is left out of the search; how many of the known sources are found stand
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from evals.medevidence import FILE, models_for, read_items, results_of
 from evals.runner import Request, Result, library_of
-from sceptic.checks import AskOptions, Workbench, ask
 from sceptic.config import Settings, open_parts
 from sceptic.domain.evidence import Evidence
-from training.medevidence import Item, evidence_on
+from sceptic.synthesis.aggregator import shipped_aggregators
+from training.medevidence import TODAY, Item, looked_for
 
 NAME = "medevidence-retrieved"
-TODAY = dt.date(2026, 1, 1)
-"""Printed in the briefs; judging has no clock."""
 
 
 def run(request: Request) -> tuple[Result, ...]:
@@ -28,16 +25,10 @@ def run(request: Request) -> tuple[Result, ...]:
     items = read_items(path)
     with library_of(request) as library:
         bench = open_parts(Settings(today=TODAY.isoformat()), library)
-        read = [(item, searched(item, bench)) for item in items]
-    given = [(item, evidence_on(item)) for item in items]
-    models, how = models_for(read, path, fitted_on=given)
+        read = [(item, looked_for(item, bench)) for item in items]
+    models, how = models_for(read, path, shipped_aggregators().found)
     title = "MedEvidence, sources searched for in a library"
     return results_of(NAME, title, path, read, models, how, note_on(read))
-
-
-def searched(item: Item, bench: Workbench) -> tuple[Evidence, ...]:
-    """The evidence of the brief that the question gets."""
-    return ask(item.question, bench, AskOptions(today=TODAY)).evidence
 
 
 def note_on(read: Sequence[tuple[Item, Sequence[Evidence]]]) -> str:

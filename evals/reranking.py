@@ -38,7 +38,7 @@ from sceptic.library.collection import DiskLibrary
 from sceptic.library.query import any_of, term_of
 from sceptic.library.words import words_of
 from training import datasets
-from training.aggregator import FOLDS
+from training.holds import FOLDS
 
 DEPTH = 100
 STRENGTH = 0.01

@@ -41,6 +41,7 @@ EVALS: dict[str, str] = {
     "second_vote": "evals.second_vote",
     "medevidence": "evals.medevidence",
     "medevidence-retrieved": "evals.medevidence_retrieved",
+    "yes_no": "evals.yes_no",
     "retrieval": "evals.retrieval",
     "ranking": "evals.ranking",
     "criteria": "evals.criteria",
@@ -49,7 +50,9 @@ EVALS: dict[str, str] = {
     "faithful": "evals.faithful",
 }
 """Name on the command line -> module."""
-NEED_A_LIBRARY = frozenset({"medevidence-retrieved", "retrieval", "ranking", "tracing", "votes"})
+NEED_A_LIBRARY = frozenset(
+    {"medevidence-retrieved", "retrieval", "ranking", "tracing", "votes", "yes_no"}
+)
 """Left out of ``all`` where no library is given."""
 
 HERE = Path(__file__).resolve().parent

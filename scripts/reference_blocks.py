@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,6 +16,8 @@ from sceptic.errors import ScepticError
 from sceptic.render.labels import DESIGNS, DIRECTIONS, FLAGS, STANCES
 from sceptic.synthesis import certainty as certainty_rules
 from sceptic.synthesis import comparing, grading, weighing
+from sceptic.synthesis.aggregator import shipped_aggregators
+from sceptic.synthesis.kinds import KIND_WORDS, QuestionKind
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "sceptic"
@@ -269,26 +270,49 @@ def reasons() -> str:
 
 def coefficients() -> str:
     """What each model of the aggregator was made from; in the order of its features."""
-    path = SOURCE / "data" / "models" / "aggregator.json"
-    data = json.loads(path.read_text("utf-8"))
-    models = {"holds": data} if "coefficients" in data else data
+    shipped = shipped_aggregators()
+    named = {"holds": shipped.holds}
+    for way, pair in (("given", shipped.given), ("looked for", shipped.found)):
+        named |= {f"differs, sources {way}": pair.differs, f"enough, sources {way}": pair.enough}
     return table(
         ("model", "made from", "items", "coefficients, the constant first"),
         (
-            (f"`{name}`", m["trained_on"], m["n"], ", ".join(f"{c:g}" for c in m["coefficients"]))
-            for name, m in models.items()
+            (f"`{name}`", m.trained_on, m.n, ", ".join(f"{c:g}" for c in m.coefficients))
+            for name, m in named.items()
+        ),
+    )
+
+
+def priors() -> str:
+    """What is taken as likely before any study, for each kind of question."""
+    holds = shipped_aggregators().holds
+    return table(
+        (
+            "kind of question",
+            "what it asks",
+            "added to the constant",
+            "probability before any study",
+        ),
+        (
+            (
+                kind.value,
+                KIND_WORDS[kind],
+                f"{holds.kinds[kind.value]:g}",
+                f"{holds.prior(kind):.2f}",
+            )
+            for kind in QuestionKind
         ),
     )
 
 
 def weights() -> str:
-    base, causes = weighing._BASE, weighing._BASE_FOR_CAUSES
+    kinds = {kind: weighing.base_weights(kind) for kind in QuestionKind}
     return table(
-        ("design", "base weight", "for claims of harm and safety", "bonus for size"),
+        ("design", *(f"for {kind.value}" for kind in kinds), "bonus for size"),
         (
-            (DESIGNS[d], f"{base[d]:g}", f"{causes.get(d, base[d]):g}",
+            (DESIGNS[d], *(f"{base[d]:g}" for base in kinds.values()),
              "no" if d in weighing._NO_SIZE_BONUS else "yes")
-            for d in Design if d in base
+            for d in Design if d in kinds[QuestionKind.EFFECT]
         ),
     )  # fmt: skip
 

@@ -1,15 +1,17 @@
-"""Coefficients of the aggregator: ``python -m training.aggregator --data DIR``.
+"""Coefficients of the aggregator: ``python -m training.aggregator --data DIR [--library LIBRARY]``.
 
-From MedEvidence: each question is judged on its sources. ``differs`` and ``enough`` learn the
-answer of the review; ``holds`` learns it from the claims "X raises O" and "X lowers O". L2 around
-the design's own values, bounded signs, strength chosen by nested cross-validation grouped by
-review. The 12 contrast claims of the starter are not looked at.
+``holds`` (``training.holds``) learns from MedEvidence and from questions of PubMedQA and BioASQ,
+with their sources given and looked for. ``differs`` and ``enough`` learn the answers of
+MedEvidence's reviews, once from the sources of each question and once from what a library holds on
+it. L2 around the design's own values, bounded signs, strength chosen by nested cross-validation
+grouped by review or question. Without ``--library`` one is made of the data's PubMed records. The
+12 contrast claims of the starter are not looked at, nor any question of the public's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -20,28 +22,26 @@ from sceptic.domain.evidence import Change, Evidence, Stance
 from sceptic.synthesis.aggregator import (
     DIFFERS_SIGNS,
     ENOUGH_SIGNS,
-    HOLDS_SIGNS,
     Aggregator,
     Aggregators,
+    Comparing,
     amount_features,
     difference_features,
-    features,
     logistic,
     shipped_aggregators,
 )
-from training import datasets
+from sceptic.synthesis.kinds import QuestionKind
+from training import datasets, questions
 from training.fit import parser_of
-from training.medevidence import Item, evidence_on, items_in
+from training.holds import FEWEST, FOLDS, Judged, fitted_holds
+from training.medevidence import Item, evidence_on, items_in, looked_for
 
-FOLDS = 5
 STRENGTHS = (0.1, 0.3, 1.0, 3.0)
 """Candidates for the L2 strength; the intercept is free of it."""
-FEWEST = 20
-"""A coefficient whose figure is not 0 in fewer rows stays at the design's value."""
-PRIOR_HOLDS = (-0.6, 3.0, 0.8, -0.6)
-"""The design's own values: L2 shrinks towards them, and where nothing can be learned they stay (the
-sources of a review's question are trials, not reviews)."""
 FILE = "aggregator.json"
+_WAYS = {"given": "sources given", "found": "sources looked for"}
+
+Read = Sequence[tuple[Item, Sequence[Evidence]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +63,45 @@ class Task:
     prior: tuple[float, ...]
 
 
-def tasks_of(items: Sequence[tuple[Item, Sequence[Evidence]]]) -> tuple[Task, Task, Task]:
-    """The rows of the three models."""
-    items = [(item, [e for e in evidence if e.counted]) for item, evidence in items]
-    clear = [(i, e) for i, e in items if i.answer != "too little"]
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What everything is learnt from: MedEvidence with sources given and looked for, and yes/no
+    questions."""
+
+    given: Read
+    found: Read
+    judged: tuple[Judged, ...]
+
+
+# --- rows -------------------------------------------------------------------------------------
+
+
+def tasks_of(read: Read) -> tuple[Task, Task]:
+    """The rows of the two models of an open comparison."""
+    seen = [(item, [e for e in evidence if e.counted]) for item, evidence in read]
+    clear = [(i, e) for i, e in seen if i.answer != "too little"]
     differs = [Row(difference_features(e), i.answer != "no difference", i.review) for i, e in clear]
-    enough = [Row(amount_features(e), i.answer != "too little", i.review) for i, e in items]
-    holds = [
-        Row(features(turned(e, change)), i.answer == change.value, i.review)
-        for i, e in clear
-        for change in (Change.HIGHER, Change.LOWER)
-    ]
+    enough = [Row(amount_features(e), i.answer != "too little", i.review) for i, e in seen]
     return (
-        Task("holds", tuple(holds), HOLDS_SIGNS, PRIOR_HOLDS),
         Task("differs", tuple(differs), DIFFERS_SIGNS, (0.0,) * len(DIFFERS_SIGNS)),
         Task("enough", tuple(enough), ENOUGH_SIGNS, (0.0,) * len(ENOUGH_SIGNS)),
     )
+
+
+def directed(read: Read) -> list[Judged]:
+    """The claims "X raises O" and "X lowers O" of each question; they share its vote."""
+    return [
+        Judged(
+            group=item.review,
+            kind=QuestionKind.EFFECT,
+            truth=item.answer == change.value,
+            counted=turned([e for e in evidence if e.counted], change),
+            vote=0.5,
+        )
+        for item, evidence in read
+        if item.answer != "too little"
+        for change in (Change.HIGHER, Change.LOWER)
+    ]
 
 
 def turned(evidence: Sequence[Evidence], change: Change) -> tuple[Evidence, ...]:
@@ -92,6 +115,9 @@ def turned(evidence: Sequence[Evidence], change: Change) -> tuple[Evidence, ...]
         )
         for e in evidence
     )
+
+
+# --- open comparisons -------------------------------------------------------------------------
 
 
 def coefficients_of(task: Task, rows: Sequence[Row], strength: float) -> tuple[float, ...]:
@@ -153,49 +179,93 @@ def fitted(task: Task, without: frozenset[str] = frozenset(), seed: int = 0) -> 
     )
 
 
-def models_of(
-    items: Sequence[tuple[Item, Sequence[Evidence]]], without: frozenset[str] = frozenset()
-) -> Aggregators:
-    """All three models, the given reviews held out."""
-    holds, differs, enough = (fitted(task, without) for task in tasks_of(items))
-    return Aggregators(holds, differs, enough)
+def comparing_of(read: Read, without: frozenset[str] = frozenset()) -> Comparing:
+    """The models of an open comparison, the given reviews held out."""
+    return Comparing(*(fitted(task, without) for task in tasks_of(read)))
 
 
-def cross_fitted(
-    items: Sequence[tuple[Item, Sequence[Evidence]]], seed: int = 0
-) -> Callable[[str], Aggregators]:
+def cross_fitted(read: Read, seed: int = 0) -> Callable[[str], Comparing]:
     """For each review the models that have not seen it (five folds)."""
-    parts = datasets.folds({i.review for i, _ in items}, FOLDS, seed)
+    parts = datasets.folds({i.review for i, _ in read}, FOLDS, seed)
     made = {
         review: models
         for part in parts
-        for models in (models_of(items, frozenset(part)),)
+        for models in (comparing_of(read, frozenset(part)),)
         for review in part
     }
     return made.__getitem__
 
 
+# --- all of them ------------------------------------------------------------------------------
+
+
+def holds_of(material: Material, without: frozenset[str] = frozenset()) -> Aggregator:
+    """Does a claim hold? The given reviews and questions are held out."""
+    rows = [*directed(material.given), *material.judged]
+    return fitted_holds([r for r in rows if r.group not in without])
+
+
+def holds_cross_fitted(material: Material, seed: int = 0) -> Callable[[str], Aggregator]:
+    """For each yes/no question the model that has not seen it (five folds)."""
+    parts = datasets.folds({r.group for r in material.judged}, FOLDS, seed)
+    made = {
+        group: model
+        for part in parts
+        for model in (holds_of(material, frozenset(part)),)
+        for group in part
+    }
+    return made.__getitem__
+
+
+def models_of(material: Material) -> Aggregators:
+    """What ships."""
+    return Aggregators(
+        holds_of(material), comparing_of(material.given), comparing_of(material.found)
+    )
+
+
 def shipped_digest() -> str:
     """Digest of the file that the shipped coefficients were fitted on."""
-    return shipped_aggregators().differs.digest
+    return shipped_aggregators().given.differs.digest
+
+
+def material_in(data: Path, library: Path | None) -> Material:
+    items = items_in(data / "medevidence" / "medevidence_dev.jsonl")
+    asked = questions.research_questions(data)
+    with questions.workbench_of(data, library) as bench:
+        found = [(item, looked_for(item, bench)) for item in items]
+        answerable = [*questions.given(asked), *questions.looked_for(asked, bench)]
+    given = [(item, evidence_on(item)) for item in items]
+    return Material(given, found, tuple(questions.judged(answerable)))
 
 
 def main() -> None:
-    options = parser_of(__doc__).parse_args()
-    data: Path = options.data
-    path = data / "medevidence" / "medevidence_dev.jsonl"
-    items = [(item, evidence_on(item)) for item in items_in(path)]
-    digest = datasets.file_digest(path)
-    made = models_of(items)
-    models = Aggregators(
-        *(replace(m, digest=digest) for m in (made.holds, made.differs, made.enough))
-    )
-    for name, model in asdict(models).items():
-        print(f"{name}: n = {model['n']}, {model['coefficients']}")
+    parser = parser_of(__doc__)
+    parser.add_argument("--library", type=Path, help="made from the data's PubMed records")
+    options = parser.parse_args()
+    digest = datasets.file_digest(options.data / "medevidence" / "medevidence_dev.jsonl")
+    made = models_of(material_in(options.data, options.library))
+    ways = {
+        way: Comparing(*(_from(m, way, digest) for m in (pair.differs, pair.enough)))
+        for way, pair in (("given", made.given), ("found", made.found))
+    }
+    models = Aggregators(holds=replace(made.holds, digest=digest), **ways)
+    for name, model in (
+        ("holds", models.holds),
+        *((f"{way} {name}", getattr(ways[way], name)) for way in ways for name in _COMPARING),
+    ):
+        print(f"{name}: n = {model.n}, {model.coefficients} {dict(model.kinds) or ''}")
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / FILE).write_bytes(
         msgspec.json.format(msgspec.json.encode(models), indent=1) + b"\n"
     )
+
+
+_COMPARING = ("differs", "enough")
+
+
+def _from(model: Aggregator, way: str, digest: str) -> Aggregator:
+    return replace(model, trained_on=f"{model.trained_on}, {_WAYS[way]}", digest=digest)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from sceptic.appraisal.reading import study_from_record
 from sceptic.appraisal.stance import evidence_for
-from sceptic.checks import families_of
+from sceptic.checks import AskOptions, Workbench, ask, families_of
 from sceptic.domain.claim import Claim
 from sceptic.domain.evidence import Evidence
 from sceptic.domain.record import AbstractPart, PartialDate, Pmid, Record
@@ -17,6 +18,8 @@ from sceptic.language.claims import claim_from_question
 from sceptic.language.vocabulary import Vocabulary, shipped_vocabulary
 from sceptic.synthesis.weighing import weighed
 
+TODAY = dt.date(2026, 1, 1)
+"""Printed in the briefs; judging has no clock."""
 TOO_LITTLE = "too little"
 ANSWERS = ("higher", "lower", "no difference", TOO_LITTLE)
 _ANSWER = {"uncertain effect": TOO_LITTLE, "insufficient data": TOO_LITTLE}
@@ -104,3 +107,8 @@ def evidence_on(item: Item) -> tuple[Evidence, ...]:
         for record in item.records
     ]
     return weighed(read, claim)
+
+
+def looked_for(item: Item, bench: Workbench) -> tuple[Evidence, ...]:
+    """The evidence of the brief that the question gets from a library."""
+    return ask(item.question, bench, AskOptions(today=TODAY)).evidence

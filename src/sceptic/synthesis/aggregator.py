@@ -1,9 +1,11 @@
-"""Probabilities from weighed evidence: three small logistic models, seven coefficients at most.
+"""Probabilities from weighed evidence: small logistic models, seven coefficients at most.
 
-``holds``: P(a claim holds). ``differs`` and ``enough`` answer an open comparison: P(the outcome
-differs), P(there is enough to say). The intercepts are learned, never set to zero: the literature
-leans towards "yes" whatever the truth (publication bias). ``training/aggregator.py`` makes the
-file; ``evals`` measures it.
+``holds``: P(a claim holds), with a prior of its own for each kind of question, drawn towards the
+common one. ``differs`` and ``enough`` answer an open comparison: P(the outcome differs), P(there is
+enough to say); where sources are looked for, neighbours of the question stand among them, so that
+they have other coefficients than for sources that are given. The intercepts are learned, never set
+to zero: the literature leans towards "yes" whatever the truth (publication bias).
+``training/aggregator.py`` makes the file; ``evals`` measures it.
 
 Every figure but the constant moves one way with a supporting study's weight and the signs of the
 coefficients are bounded, so that more support never lowers a probability.
@@ -12,8 +14,9 @@ coefficients are bounded, so that more support never lowers a probability.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 
@@ -21,10 +24,20 @@ import msgspec
 
 from sceptic.domain.evidence import Change, Evidence, Stance
 from sceptic.errors import ModelError
+from sceptic.synthesis.kinds import QuestionKind
 
 _LAMBDA = 1.0
 _LAMBDA_SHARE = 0.5
 _SIZE_UNKNOWN = 50
+
+
+class Sources(StrEnum):
+    """How the studies were come by."""
+
+    GIVEN = "given"
+    """Somebody brings them as evidence on the question."""
+    FOUND = "found"
+    """They were looked for: neighbours of the question stand among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,22 @@ class Aggregator:
     coefficients: tuple[float, ...]
     digest: str = ""
     """Of the file that it was fitted on."""
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    """What a kind of question adds to the intercept."""
+    little: float = 1.0
+    """Weight that pulls the mean of stances towards 0 where there is little evidence."""
+
+    def prior(self, kind: QuestionKind) -> float:
+        """P(a claim of this kind holds) before any study."""
+        return 1.0 / (1.0 + math.exp(-self.coefficients[0] - self.kinds.get(kind.value, 0.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """The two models of an open comparison."""
+
+    differs: Aggregator
+    enough: Aggregator
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +73,46 @@ class Aggregators:
     """The models of the file."""
 
     holds: Aggregator
-    differs: Aggregator
-    enough: Aggregator
+    given: Comparing
+    found: Comparing
+
+    def comparing(self, sources: Sources) -> Comparing:
+        return self.given if sources is Sources.GIVEN else self.found
 
 
 # --- does a claim hold? -----------------------------------------------------------------------
 
 
-def features(counted: Sequence[Evidence]) -> tuple[float, ...]:
-    """``(1, signal, review signal, share against)``.
+def features(counted: Sequence[Evidence], little: float) -> tuple[float, ...]:
+    """``(1, signal, review signal)``.
 
     Signals lie in -1..1: the weighed mean of stances, shrunk towards 0 where there is little.
     """
-    weight = sum(e.weight for e in counted)
     reviews = [e for e in counted if e.study.design.is_review_of_studies]
-    against = sum(e.weight for e in counted if e.stance is Stance.CONTRADICTS)
-    return (
-        1.0,
-        _signal(counted),
-        _signal(reviews),
-        against / weight if weight else 0.0,
-    )
+    return (1.0, _signal(counted, little), _signal(reviews, _LAMBDA))
 
 
-HOLDS_SIGNS = (0, 1, 1, -1)
+HOLDS_SIGNS = (0, 1, 1)
 """What sign each coefficient may have: 1 not below 0, -1 not above 0, 0 any."""
 
 
-def _signal(evidence: Sequence[Evidence]) -> float:
+def _signal(evidence: Sequence[Evidence], little: float) -> float:
     signed = sum(e.weight * _SIGN[e.stance] for e in evidence)
-    return signed / (sum(e.weight for e in evidence) + _LAMBDA)
+    return signed / (sum(e.weight for e in evidence) + little)
 
 
 _SIGN = {Stance.SUPPORTS: 1.0, Stance.CONTRADICTS: -1.0, Stance.UNCLEAR: 0.0, Stance.NOT_ABOUT: 0.0}
 
 
-def probability(counted: Sequence[Evidence], model: Aggregator | None = None) -> float:
+def probability(
+    counted: Sequence[Evidence],
+    kind: QuestionKind = QuestionKind.EFFECT,
+    model: Aggregator | None = None,
+) -> float:
     """P(the claim holds) given the evidence that counts; the learned prior where there is none."""
-    return logistic((model or shipped_aggregators().holds).coefficients, features(counted))
+    chosen = model or shipped_aggregators().holds
+    values = features(counted, chosen.little)
+    return logistic((*chosen.coefficients, 1.0), (*values, chosen.kinds.get(kind.value, 0.0)))
 
 
 def logistic(coefficients: Sequence[float], values: Sequence[float]) -> float:
@@ -175,9 +206,10 @@ def amount_features(counted: Sequence[Evidence]) -> tuple[float, ...]:
 ENOUGH_SIGNS = (0, 1)
 
 
-def likelihoods(counted: Sequence[Evidence], models: Aggregators | None = None) -> Likelihoods:
-    """The four answers to an open comparison, given the evidence that counts."""
-    chosen = models or shipped_aggregators()
+def likelihoods(counted: Sequence[Evidence], models: Comparing | None = None) -> Likelihoods:
+    """The four answers to an open comparison, given the evidence that counts; without ``models``
+    those that ship for sources that were looked for."""
+    chosen = models or shipped_aggregators().found
     enough = logistic(chosen.enough.coefficients, amount_features(counted))
     differs = logistic(chosen.differs.coefficients, difference_features(counted))
     higher, lower, _, _ = _shares(counted)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sceptic.domain.evidence import Answer, AppliedRule, Change, Evidence
-from sceptic.synthesis.aggregator import Aggregators, Likelihoods, likelihoods
+from sceptic.synthesis.aggregator import Comparing, Likelihoods, likelihoods
 
 OPPOSED = 0.25
 """Share of the weight on the smaller side from which opposite directions count as conflict."""
@@ -31,7 +31,7 @@ class Compared:
     likelihoods: Likelihoods
 
 
-def compared(counted: Sequence[Evidence], models: Aggregators | None = None) -> Compared:
+def compared(counted: Sequence[Evidence], models: Comparing | None = None) -> Compared:
     """Answer an open comparison from the evidence that counts."""
     found = likelihoods(counted, models)
     ids = tuple(sorted(e.study.record_id for e in counted))

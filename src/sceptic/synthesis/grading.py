@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import (
@@ -21,9 +22,16 @@ from sceptic.domain.evidence import (
     Stance,
     Verdict,
 )
-from sceptic.synthesis.aggregator import Aggregators, probability
+from sceptic.synthesis.aggregator import (
+    Aggregators,
+    Comparing,
+    Sources,
+    probability,
+    shipped_aggregators,
+)
 from sceptic.synthesis.certainty import DOUBTS, certainty_of, participants_in
 from sceptic.synthesis.comparing import compared
+from sceptic.synthesis.kinds import KIND_WORDS, kind_of
 from sceptic.synthesis.weighing import HALF, MAY_BE_INCLUDED
 
 YES, NO = 0.65, 0.35
@@ -48,6 +56,7 @@ def grade(
     names: Mapping[str, str],
     *,
     aggregators: Aggregators | None = None,
+    sources: Sources = Sources.FOUND,
 ) -> Verdict:
     """Grade weighed evidence to a verdict.
 
@@ -55,20 +64,22 @@ def grade(
         evidence: weighed; what does not count is used only to name parts that were not tested.
         names: printed name of each variant's concept id.
         aggregators: other coefficients than the shipped ones (for evaluation).
+        sources: how the studies were come by.
 
     Returns:
         A verdict whose ``rules`` list everything that moved it. Order of evidence is irrelevant.
     """
     pooled = [e for e in evidence if e.counted]
-    overall = _decided(pooled, claim, aggregators)
-    parts = _parts(evidence, claim, names, aggregators)
+    by = _Models(aggregators or shipped_aggregators(), sources)
+    overall = _decided(pooled, claim, by)
+    parts = _parts(evidence, claim, names, by)
     overall = _no_surer_than_parts(_with_parts(overall, parts, pooled), parts, pooled)
-    found = compared(pooled, aggregators) if claim.relation is Relation.COMPARES else None
+    found = compared(pooled, by.comparing) if claim.relation is Relation.COMPARES else None
     return Verdict(
         answer=overall.answer,
         certainty=overall.certainty,
         parts=parts,
-        rules=overall.rules,
+        rules=(*overall.rules, *_beforehand(overall, claim, by)),
         direction=found.direction if found else None,
         probability=overall.probability,
         outside_method=not claim.relation.is_inside_method,
@@ -76,19 +87,44 @@ def grade(
     )
 
 
+class _Models(NamedTuple):
+    """The coefficients that answer, and how the studies were come by."""
+
+    aggregators: Aggregators
+    sources: Sources
+
+    @property
+    def comparing(self) -> Comparing:
+        return self.aggregators.comparing(self.sources)
+
+
+def _beforehand(overall: _Decision, claim: Claim, by: _Models) -> tuple[AppliedRule, ...]:
+    """What kind of question it was taken for and what was taken as likely before any study."""
+    if overall.probability is None:
+        return ()
+    if claim.relation is Relation.COMPARES:
+        words = f"an open comparison, of sources that were {_COME_BY[by.sources]}"
+        return (AppliedRule("kind of question", words),)
+    kind = kind_of(claim)
+    prior = by.aggregators.holds.prior(kind)
+    words = f"{KIND_WORDS[kind]}; before any study such a claim has probability {prior:.2f}"
+    return (AppliedRule("kind of question", words),)
+
+
+_COME_BY = {Sources.GIVEN: "given", Sources.FOUND: "looked for"}
+
+
 # --- one body of evidence ---------------------------------------------------------------------
 
 
-def _decided(
-    counted: Sequence[Evidence], claim: Claim, aggregators: Aggregators | None
-) -> _Decision:
+def _decided(counted: Sequence[Evidence], claim: Claim, by: _Models) -> _Decision:
     if claim.relation is Relation.COMPARES:
-        return _compared(counted, claim, aggregators)
+        return _compared(counted, claim, by)
     shortage = _shortage(counted, claim)
     certainty, rules = certainty_of(counted, claim)
     if shortage is not None:
         return _Decision(Answer.TOO_LITTLE_EVIDENCE, Certainty.VERY_LOW, (shortage,), None)
-    p = round(probability(counted, aggregators.holds if aggregators else None), 4)
+    p = round(probability(counted, kind_of(claim), by.aggregators.holds), 4)
     disagreement = _disagreement(counted)
     if disagreement is not None:
         return _Decision(Answer.CONFLICTING, certainty, (disagreement, *rules), p)
@@ -211,7 +247,7 @@ def _parts(
     evidence: Sequence[Evidence],
     claim: Claim,
     names: Mapping[str, str],
-    aggregators: Aggregators | None,
+    by: _Models,
 ) -> tuple[Part, ...]:
     """One part for each intervention variant x condition variant that the studies fall into."""
     groups: dict[tuple[str, str], list[Evidence]] = {}
@@ -224,10 +260,10 @@ def _parts(
         key: group for key, group in groups.items()
         if key not in untested or not _is_covered(key, set(groups))
     }  # fmt: skip
-    parts = [_part(key, group, claim, names, aggregators) for key, group in sorted(kept.items())]
+    parts = [_part(key, group, claim, names, by) for key, group in sorted(kept.items())]
     if not any(p.studies for p in parts):
         whole = [e for e in evidence if e.counted]
-        return (_part(("", ""), whole, claim, names, aggregators),)
+        return (_part(("", ""), whole, claim, names, by),)
     return tuple(sorted(parts, key=lambda p: (-p.studies, -p.certainty.level, p.label)))
 
 
@@ -264,10 +300,10 @@ def _part(
     group: Sequence[Evidence],
     claim: Claim,
     names: Mapping[str, str],
-    aggregators: Aggregators | None,
+    by: _Models,
 ) -> Part:
     counted = _by_themselves([e for e in group if e.counted])
-    decision = _decided(counted, claim, aggregators)
+    decision = _decided(counted, claim, by)
     x_id, y_id = key
     pico = claim.pico
     is_untested = bool(group) and not any(e.intervention_match in _SHARED for e in group)
@@ -395,11 +431,9 @@ def _has_controlled_support(part: Part, pooled: Sequence[Evidence]) -> bool:
 # --- open comparisons -------------------------------------------------------------------------
 
 
-def _compared(
-    counted: Sequence[Evidence], claim: Claim, aggregators: Aggregators | None
-) -> _Decision:
+def _compared(counted: Sequence[Evidence], claim: Claim, by: _Models) -> _Decision:
     """Whether there is enough and which way it goes is one question here (``comparing``)."""
-    found = compared(counted, aggregators)
+    found = compared(counted, by.comparing)
     if found.answer is Answer.TOO_LITTLE_EVIDENCE:
         return _Decision(found.answer, Certainty.VERY_LOW, (found.rule,), None)
     certainty, rules = certainty_of(counted, claim)

@@ -15,6 +15,7 @@ from sceptic.appraisal.aim import Aim, aim_of, wanted_aim
 from sceptic.domain.claim import Claim, Relation
 from sceptic.domain.evidence import Design, Evidence, Flag, Study
 from sceptic.domain.record import RetractionState
+from sceptic.synthesis.kinds import QuestionKind, kind_of
 
 _BASE = {
     Design.COCHRANE_REVIEW: 8.0,
@@ -28,7 +29,28 @@ _BASE = {
     Design.UNCONTROLLED: 0.1,
     Design.CASE_REPORT: 0.02,
 }
-_BASE_FOR_CAUSES = {Design.COHORT: 1.0, Design.CASE_CONTROL: 0.7}
+_BASE_OF_KIND: dict[QuestionKind, dict[Design, float]] = {
+    QuestionKind.EFFECT: {},
+    QuestionKind.CAUSE: {
+        Design.COHORT: 1.0,
+        Design.CASE_CONTROL: 0.7,
+        Design.CROSS_SECTIONAL: 0.3,
+    },
+    QuestionKind.TEST: {
+        Design.COHORT: 1.0,
+        Design.CASE_CONTROL: 0.5,
+        Design.CROSS_SECTIONAL: 1.0,
+        Design.UNCONTROLLED: 0.2,
+    },
+    QuestionKind.OTHER: {
+        Design.COHORT: 1.0,
+        Design.CASE_CONTROL: 0.7,
+        Design.CROSS_SECTIONAL: 0.5,
+        Design.UNCONTROLLED: 0.2,
+    },
+}
+"""Where a kind of question differs: watching people is the best there is for a cause, and people
+as they come are for a test, while cases beside healthy people flatter it (PMID 10493205)."""
 _NO_SIZE_BONUS = (Design.CROSS_SECTIONAL, Design.UNCONTROLLED, Design.CASE_REPORT)
 _FLAG_FACTORS = {
     Flag.CONCERN: 0.25,
@@ -115,9 +137,12 @@ def _with_weight(evidence: Evidence, claim: Claim, newest: _Newest, scheme: Sche
 
 
 def _base(study: Study, claim: Claim) -> float:
-    if claim.relation in (Relation.CAUSES, Relation.IS_SAFE):
-        return _BASE_FOR_CAUSES.get(study.design, _BASE.get(study.design, 0.0))
-    return _BASE.get(study.design, 0.0)
+    return base_weights(kind_of(claim)).get(study.design, 0.0)
+
+
+def base_weights(kind: QuestionKind) -> dict[Design, float]:
+    """What each design weighs for a kind of question, before size, age and cautions."""
+    return _BASE | _BASE_OF_KIND[kind]
 
 
 def _size_factor(study: Study) -> float:

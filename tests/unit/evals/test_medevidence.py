@@ -24,8 +24,9 @@ from evals.medevidence_retrieved import run as run_retrieved
 from evals.runner import EvalError, Request
 from sceptic.checks import judge
 from sceptic.language.vocabulary import shipped_vocabulary
+from sceptic.synthesis.aggregator import shipped_aggregators
 from sceptic.synthesis.comparing import compared
-from training.aggregator import Row, Task, coefficients_of, tasks_of
+from training.aggregator import Row, Task, coefficients_of, directed, tasks_of
 from training.medevidence import TOO_LITTLE, claim_of, evidence_on, items_in
 
 
@@ -87,7 +88,8 @@ def test_results_on_other_items_come_from_shipped_coefficients(file: Path) -> No
 def test_the_eval_answers_as_judge_does(file: Path) -> None:
     for item in items_in(file):
         verdict = judge(claim_of(item), item.records, shipped_vocabulary())
-        found = compared([e for e in evidence_on(item) if e.counted])
+        given = shipped_aggregators().given
+        found = compared([e for e in evidence_on(item) if e.counted], given)
         assert (verdict.answer, verdict.direction) == (found.answer, found.direction)
         assert verdict.likelihoods == found.likelihoods.rounded
 
@@ -155,11 +157,14 @@ def test_too_few_reviews_for_a_question_only_model(answered: list[Answered]) -> 
 
 
 def test_tasks_of_the_aggregator(file: Path) -> None:
-    holds, differs, enough = tasks_of([(i, evidence_on(i)) for i in items_in(file)])
+    read = [(i, evidence_on(i)) for i in items_in(file)]
+    differs, enough = tasks_of(read)
     assert [r.truth for r in differs.rows] == [True, False, True]
     assert [r.truth for r in enough.rows] == [True, True, True, False]
-    assert len(holds.rows) == 6
-    assert sum(r.truth for r in holds.rows) == 2
+    claims = directed(read)
+    assert len(claims) == 6
+    assert sum(c.truth for c in claims) == 2
+    assert sum(c.vote for c in claims) == 3
 
 
 def test_coefficients_keep_their_signs_and_the_unseen_stay() -> None:

@@ -16,12 +16,14 @@ from sceptic.synthesis.aggregator import (
     ENOUGH_SIGNS,
     HOLDS_SIGNS,
     Likelihoods,
+    Sources,
     likelihoods,
     probability,
     shipped_aggregators,
 )
 from sceptic.synthesis.comparing import compared
 from sceptic.synthesis.grading import grade
+from sceptic.synthesis.kinds import QuestionKind
 from tests.evidence_samples import NAMES, claim, evidence
 
 UP, DOWN, NULL = (0.9, 0.02, 0.08), (0.02, 0.9, 0.08), (0.05, 0.05, 0.9)
@@ -77,22 +79,41 @@ def test_one_more_supporting_study_never_lowers_the_probability(
     assert probability([*before, more]) >= probability(before) - 1e-12
 
 
-def test_without_evidence_the_learned_prior_leans_to_no() -> None:
+def test_without_evidence_the_learned_prior_of_an_effect_leans_to_no() -> None:
     assert probability([]) < 0.5
+    assert probability([]) == shipped_aggregators().holds.prior(QuestionKind.EFFECT)
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_each_kind_of_question_has_its_prior(kind: QuestionKind) -> None:
+    holds = shipped_aggregators().holds
+    assert probability([], kind) == pytest.approx(holds.prior(kind))
+    moved = replace(holds, kinds={kind.value: 1.0})
+    assert moved.prior(kind) > replace(holds, kinds={}).prior(kind)
+    pieces = [evidence("a", Stance.SUPPORTS)]
+    assert probability(pieces, kind, moved) > probability(pieces, kind, replace(holds, kinds={}))
+
+
+def test_one_small_study_says_what_it_says() -> None:
+    """Whether there is enough to answer is another rule's business, not the prior's."""
+    small = replace(evidence("a", Stance.SUPPORTS, design=Design.UNCONTROLLED), weight=0.1)
+    against = replace(evidence("b", Stance.CONTRADICTS, design=Design.UNCONTROLLED), weight=0.1)
+    assert probability([against]) < probability([]) < probability([small])
 
 
 def test_coefficients_keep_their_signs_and_are_few() -> None:
     shipped = shipped_aggregators()
     for model, signs in (
         (shipped.holds, HOLDS_SIGNS),
-        (shipped.differs, DIFFERS_SIGNS),
-        (shipped.enough, ENOUGH_SIGNS),
+        *((pair.differs, DIFFERS_SIGNS) for pair in (shipped.given, shipped.found)),
+        *((pair.enough, ENOUGH_SIGNS) for pair in (shipped.given, shipped.found)),
     ):
         assert len(model.coefficients) == len(signs)
         assert all(c * s >= 0 for c, s in zip(model.coefficients, signs, strict=True))
         assert model.n > 0
         assert model.digest
-    assert len(HOLDS_SIGNS) <= 7
+    assert len(HOLDS_SIGNS) + len(QuestionKind) - 1 <= 7
+    assert set(shipped.holds.kinds) == {k.value for k in QuestionKind}
     assert len(DIFFERS_SIGNS) + len(ENOUGH_SIGNS) <= 7
 
 
@@ -145,9 +166,11 @@ def test_ties_go_to_the_more_cautious() -> None:
     assert Likelihoods(0.4, 0.4, 0.2, 0.0).best(forced=True) is Change.NO_DIFFERENCE
 
 
-def test_the_verdict_carries_the_likelihoods() -> None:
+@pytest.mark.parametrize("sources", Sources)
+def test_the_verdict_carries_the_likelihoods(sources: Sources) -> None:
     pieces = [compares(k, UP, 3.0, n=2000) for k in "abc"]
-    verdict = grade(pieces, claim(Relation.COMPARES), NAMES)
-    assert verdict.likelihoods == likelihoods(pieces).rounded
+    verdict = grade(pieces, claim(Relation.COMPARES), NAMES, sources=sources)
+    models = shipped_aggregators().comparing(sources)
+    assert verdict.likelihoods == likelihoods(pieces, models).rounded
     assert verdict.direction is Change.HIGHER
     assert grade([], claim(Relation.TREATS), NAMES).likelihoods is None
