@@ -14,6 +14,7 @@ from sceptic.doctor import Finding, Level, findings
 from sceptic.library.ingest import ingest
 from sceptic.library.store import FILE
 from tests.library_samples import article, write
+from tests.reader_samples import encoder_folder, write_weights
 
 
 def found(settings: Settings, *, online: bool = False) -> dict[str, Finding]:
@@ -101,3 +102,30 @@ def test_servers_that_answer_and_servers_that_do_not(httpserver: HTTPServer) -> 
 def test_a_folder_in_place_of_the_server(tmp_path: Path) -> None:
     settings = Settings(pubmed_files=str(tmp_path), eutils="http://127.0.0.1:9/")
     assert found(settings, online=True)["files"].level is Level.OK
+
+
+def test_the_encoder_is_there_absent_or_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sceptic.readers.choice.shipped_folder", lambda: tmp_path)
+    absent = found(Settings())["encoder"]
+    assert absent.level is Level.OK
+    assert "weights are missing" in absent.text
+    write_weights(tmp_path)
+    (tmp_path / "encoder.int8.onnx").write_bytes(b"cut")
+    damaged = found(Settings())["encoder"]
+    assert damaged.level is Level.WARN
+    assert damaged.hint
+    monkeypatch.setattr("sceptic.readers.choice.util.find_spec", lambda _: None)
+    write_weights(tmp_path)
+    bare = found(Settings())["encoder"]
+    assert bare.level is Level.OK
+    assert "pip install" in bare.hint
+
+
+def test_an_encoder_that_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = encoder_folder()
+    monkeypatch.setattr("sceptic.readers.choice.shipped_folder", lambda: folder)
+    encoder = found(Settings())["encoder"]
+    assert encoder.level is Level.OK
+    assert "onnxruntime" in encoder.text

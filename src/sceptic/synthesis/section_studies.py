@@ -5,7 +5,7 @@ from __future__ import annotations
 from sceptic.domain.brief import Section, Statement
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Design, Direction, Evidence, Flag, Stance
-from sceptic.domain.words import correction_words
+from sceptic.domain.words import correction_words, vote_words
 from sceptic.synthesis.ingredients import SHOWN, Ingredients
 from sceptic.synthesis.sourcing import (
     correction_source,
@@ -29,6 +29,7 @@ def sceptic(given: Ingredients) -> Section:
             (given.search,),
         ),
         *_corrected(given),
+        *_disputed(given),
         *_outside_pubmed(given),
         *_hopeful_reviews(given),
         *_citing_retracted(given),
@@ -63,6 +64,19 @@ def _corrected(given: Ingredients) -> list[Statement]:
             )
             for e, c in corrected
         ),
+    ]
+
+
+def _disputed(given: Ingredients) -> list[Statement]:
+    """Studies whose readers disagree, and who read what."""
+    return [
+        Statement(
+            f"{e.study.citation.short} weighs less, as its readers disagree ({vote_words(e)}).",
+            (evidence_source(e),),
+            role="remark",
+        )
+        for e in given.evidence
+        if e.votes and e.counted
     ]
 
 
