@@ -24,7 +24,6 @@ from sceptic.appraisal.linear import softmax
 from training import datasets, told_pairs
 from training.encoder import STANCES as CLASSES
 from training.encoder import Course, Reader, Row, logits, tokenizer, trained
-from training.nearness import Nearness
 from training.stance import ANSWERS, LONGEST, rows_of, taught
 from training.statement_reader import agreement_features
 from training.weak_pairs import STANCES
@@ -75,22 +74,19 @@ def healthver_answers(data: Path, work: Path) -> dict[str, dict[str, list[str | 
         )
         if item.statement not in known
     ]
-    near = Nearness([*learn, *items])
     rows = [
         row
         for marked in (False, True, False)
-        for row in rows_of(
-            told_pairs.nearest_pairs(learn, near.nearest, marked=marked), HEALTHVER_LONGEST
-        )
+        for row in rows_of(told_pairs.nearest_pairs(learn, marked=marked), HEALTHVER_LONGEST)
     ]
     reader = taught(work / "first.pt", rows, HEALTHVER, work / "healthver.pt")
-    asked = rows_of(told_pairs.nearest_pairs(items, near.nearest), HEALTHVER_LONGEST)
+    asked = rows_of(told_pairs.nearest_pairs(items, marked=False), HEALTHVER_LONGEST)
     said = [told_chances(row) for row in logits(reader, asked)]
     linear = _linear_chances(learn, items)
     alone: dict[str, list[str | int]] = {}
     joined: dict[str, list[str | int]] = {}
     for item, own, other in zip(items, said, linear, strict=True):
-        places = near.nearest(item)[:2]
+        places = told_pairs.nearest(item)[:2]
         alone[item.id] = [max(ANSWERED, key=lambda x: own[x]), *places]
         joined[item.id] = [max(ANSWERED, key=lambda x: own[x] + other[x]), *places]
     return {"healthver_in_domain": alone, "healthver_in_domain_joined": joined}

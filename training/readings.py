@@ -1,8 +1,8 @@
 """From the encoder's logits to answers: what the evals keep of it.
 
-A statement against an abstract is answered by a small model over the logits of all sentences, those
-of the nearest together, their cosines and lexical features, trained on SciFact; the other sets by
-the logits themselves.
+A statement against an abstract is answered by a small model (``Stack``) over the logits of all
+sentences, those of the most telling together, and lexical features, trained on SciFact; the other
+sets by the logits themselves.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from sceptic.appraisal.cues import words_of
 from sceptic.appraisal.linear import softmax
 from training import datasets
 from training.datasets import (
@@ -25,7 +23,8 @@ from training.datasets import (
     YesNoItem,
     change_key,
 )
-from training.statement_reader import agreement_features, content_of
+from training.statement_reader import agreement_features
+from training.told_pairs import shares_of
 
 FOLDS = 5
 C = 0.03
@@ -45,25 +44,14 @@ class Read(msgspec.Struct):
 
     sentences: list[list[float]]
     """Stance logits of each sentence."""
-    nearest: list[float]
-    """Of the nearest sentences together."""
-    cosines: list[float]
-    """How near each sentence is to the statement."""
+    together: list[float]
+    """Of the most telling sentences together."""
 
 
 def statement_answers(
-    learn: Sequence[StatementItem],
-    items: Sequence[StatementItem],
-    read: Mapping[str, Read],
+    items: Sequence[StatementItem], read: Mapping[str, Read], said: Sequence[str]
 ) -> dict[str, list[str | int]]:
-    """Item -> label, then the two sentences that tell most; cross-fitted where ``items`` are those
-    that are learnt from.
-    """
-    known = [read[i.id] for i in learn]
-    if items is learn:
-        said = answers(learn, known)
-    else:
-        said = answers(learn, known, items, [read[i.id] for i in items])
+    """Item -> label, then the two sentences that tell most."""
     return {
         i.id: [label, *ranked(i, read[i.id].sentences)[:2]]
         for i, label in zip(items, said, strict=True)
@@ -116,62 +104,73 @@ def _best(row: Sequence[float], names: Sequence[str]) -> str:
 
 def ranked(item: StatementItem, logits: Logits) -> list[int]:
     """Sentences, the most telling first: not silent, and naming the statement's words."""
-    chances, shares = _chances(logits), _shares(item)
+    chances, shares = _chances(logits), shares_of(item)
     return sorted(range(len(shares)), key=lambda i: (-(1 - chances[i][3] + 0.3 * shares[i]), i))
 
 
-def answers(
-    learn: Sequence[StatementItem],
-    learn_read: Sequence[Read],
-    items: Sequence[StatementItem] = (),
-    read: Sequence[Read] = (),
-) -> list[str]:
-    """Labels of ``items`` from a small model of ``learn``; without items, of ``learn`` itself,
-    cross-fitted by abstract. The reader's probabilities and lexical features, standardised.
-    """
-    words = DictVectorizer(sparse=False)
-    known = words.fit_transform([_lexical(i) for i in learn]) * _WORDS
-    values = np.array([_values(i, x) for i, x in zip(learn, learn_read, strict=True)])
+class Stack(msgspec.Struct, frozen=True):
+    """The small model: a logistic regression over standardised values and lexical features."""
+
+    classes: list[str]
+    mean: list[float]
+    spread: list[float]
+    words: list[str]
+    weights: list[list[float]]
+    """A row a class: of the values, then of the words."""
+    bias: list[float]
+
+    def answers(self, items: Sequence[StatementItem], read: Sequence[Read]) -> list[str]:
+        """A label an item."""
+        return [self._answer(i, x) for i, x in zip(items, read, strict=True)]
+
+    def _answer(self, item: StatementItem, read: Read) -> str:
+        values = np.array(_values(item, read))
+        known = agreement_features(item.statement, item.title, item.sentences)
+        named = [_WORDS * (word in known) for word in self.words]
+        row = [*(values - self.mean) / self.spread, *named]
+        return self.classes[int(np.argmax(np.array(self.weights) @ row + self.bias))]
+
+
+def fitted_stack(items: Sequence[StatementItem], read: Sequence[Read]) -> Stack:
+    """Learnt from items that the reader had not seen."""
+    lexical = [agreement_features(i.statement, i.title, i.sentences) for i in items]
+    words = sorted({word for row in lexical for word in row})
+    values = np.array([_values(i, x) for i, x in zip(items, read, strict=True)])
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
-    table = np.hstack([(values - mean) / spread, known])
-    labels = np.array([i.label for i in learn])
-    if items:
-        asked = np.array([_values(i, x) for i, x in zip(items, read, strict=True)])
-        named = words.transform([_lexical(i) for i in items]) * _WORDS
-        rows = np.hstack([(asked - mean) / spread, named])
-        return [str(label) for label in _fitted(table, labels).predict(rows)]
-    said = [""] * len(learn)
-    for fold in datasets.folds({i.document for i in learn}, FOLDS):
+    named = np.array([[_WORDS * (word in row) for word in words] for row in map(set, lexical)])
+    made = LogisticRegression(C=C, max_iter=2000, class_weight="balanced")
+    made.fit(np.hstack([(values - mean) / spread, named]), [i.label for i in items])
+    return Stack(
+        [str(x) for x in made.classes_],
+        [round(float(x), 5) for x in mean],
+        [round(float(x), 8) for x in spread],
+        words,
+        [[round(float(x), 4) for x in row] for row in made.coef_],
+        [round(float(x), 4) for x in made.intercept_],
+    )
+
+
+def cross_fitted(items: Sequence[StatementItem], read: Sequence[Read]) -> list[str]:
+    """Labels of items, each from a small model that has seen no pair of its abstract."""
+    said = [""] * len(items)
+    for fold in datasets.folds({i.document for i in items}, FOLDS):
         held = set(fold)
-        seen = [k for k, i in enumerate(learn) if i.document not in held]
-        test = [k for k, i in enumerate(learn) if i.document in held]
-        for k, label in zip(
-            test, _fitted(table[seen], labels[seen]).predict(table[test]), strict=True
-        ):
-            said[k] = str(label)
+        seen = [k for k, i in enumerate(items) if i.document not in held]
+        test = [k for k, i in enumerate(items) if i.document in held]
+        made = fitted_stack([items[k] for k in seen], [read[k] for k in seen])
+        told = made.answers([items[k] for k in test], [read[k] for k in test])
+        for k, label in zip(test, told, strict=True):
+            said[k] = label
     return said
-
-
-def _fitted(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=C, max_iter=2000, class_weight="balanced").fit(rows, labels)
-
-
-def _lexical(item: StatementItem) -> dict[str, float]:
-    return dict.fromkeys(agreement_features(item.statement, item.title, item.sentences), 1.0)
 
 
 def _chances(logits: Logits) -> list[list[float]]:
     return [softmax(row[:4]) for row in logits]
 
 
-def _shares(item: StatementItem) -> list[float]:
-    wanted = content_of(words_of(item.statement))
-    return [len(wanted & content_of(words_of(s))) / max(1, len(wanted)) for s in item.sentences]
-
-
 def _values(item: StatementItem, read: Read) -> list[float]:
     """How the two most telling sentences, the nearest and all together stand to the statement."""
-    chances, shares = _chances(read.sentences), _shares(item)
+    chances, shares = _chances(read.sentences), shares_of(item)
     order = ranked(item, read.sentences)
     logs = [[math.log(p + _FLOOR) for p in row] for row in chances]
     values: list[float] = []
@@ -200,10 +199,9 @@ def _values(item: StatementItem, read: Read) -> list[float]:
 
 
 def _together(read: Read) -> list[float]:
-    """The nearest sentences read as one, odds pooled over all sentences, and cosines."""
-    for_, against, _, silent = read.nearest
+    """The most telling sentences read as one, and odds pooled over all sentences."""
+    for_, against, _, silent = read.together
     odds = [(row[0] - row[3], row[1] - row[3]) for row in read.sentences]
-    cosines = sorted(read.cosines, reverse=True)
     return [
         for_ - silent,
         against - silent,
@@ -212,7 +210,4 @@ def _together(read: Read) -> list[float]:
         math.log(sum(math.exp(b) for _, b in odds)),
         max(a for a, _ in odds),
         max(b for _, b in odds),
-        cosines[0],
-        cosines[min(1, len(cosines) - 1)],
-        sum(cosines) / len(cosines),
     ]

@@ -1,25 +1,26 @@
 """The encoder: ``python -m training.stance --data DIR --work DIR`` makes its weights and figures.
 
-Writes the weights to the work folder (``reader.onnx``, ``reader.int8.onnx``, with ``words.onnx``
-that cuts words) and ``evals/encoder_answers.json``: what encoders that never saw an item answer
-to it. docs/evaluation/readers.md says what they are worth. Stages:
+Writes the weights to the work folder (``encoder.int8.onnx``, with ``encoder.words.onnx`` that cuts
+words), copies them into the package (``--out``), and keeps in ``evals/encoder_answers.json`` what
+encoders that never saw an item answer to it. docs/evaluation/readers.md says what they are worth.
+Stages:
 
 1. pairs made by rule from records (titles, conclusions, findings; directions turned on either
-   side) and Evidence Inference, all but a fifth of its articles;
-2. PubMedQA and BioASQ, in folds for their own figures, and whole for the sets that follow;
-3. SciFact, in five folds by abstract; the first of them answers for HealthVer.
+   side; titles as short questions) and Evidence Inference, all but a fifth of its articles;
+2. what people answered: PubMedQA, BioASQ and SciFact together. Once whole: that is what ships, and
+   it answers for HealthVer. Then in five folds, by abstract and by question, for the figures.
 
-About an hour and a half on one core that does nothing else; a stage whose weights stand in the work
-folder is not made again, and one that was interrupted is taken up. Sets that may not feed weights
-(HealthVer, claim strength) are left out; titles of SciFact, HealthVer and PubMedQA make no weak
-pairs.
+About two and a half hours on one core that does nothing else; a stage whose weights stand in the
+work folder is not made again, and one that was interrupted is taken up. Sets that may not feed
+weights (HealthVer, claim strength) are left out; titles of SciFact, HealthVer and PubMedQA make no
+weak pairs.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import random
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -42,32 +43,34 @@ from training.encoder import (
     trained,
     words_graph,
 )
-from training.fit import today
-from training.nearness import Nearness
+from training.fit import REFERENCES, parser_of, today
 from training.readings import (
     Logits,
     Read,
     change_answers,
+    cross_fitted,
+    fitted_stack,
     question_answers,
+    ranked,
     snippet_answers,
     statement_answers,
 )
-from training.told_pairs import CHANGES
+from training.title_pairs import title_pairs
+from training.told_pairs import CHANGES, together
 from training.weak_pairs import STANCES, StancePair, title_key, weak_pairs
 
-FOLDS = {"statements": 5, "questions": 3}
+FOLDS = 5
 LONGEST = {"made": 80, "asked": 96, "sentence": 80, "nearest": 128}
 """Tokens of a pair in training: the cost grows with them."""
-WEAK_PASSES = 3
+WEAK_PASSES = 2
 """Times that pairs are made by rule, each time with other turns and other silent texts."""
 SILENT_KEPT = 0.5
 """Share of the backgrounds of PubMedQA that are read."""
-COURSES = {
-    "first": Course(epochs=1, rate=2e-4, batch=32, frozen=2),
-    "asked": Course(epochs=2, rate=8e-5, batch=16, frozen=2),
-    "questions": Course(epochs=1, rate=2e-4, batch=16, frozen=2),
-    "statements": Course(epochs=2, rate=2e-4, batch=16, frozen=2),
-}
+FIRST = Course(epochs=1, rate=2e-4, batch=32, frozen=2)
+TOLD = Course(epochs=2, rate=2e-4, batch=16, frozen=2)
+WEIGHTS, WORDS, CARD = "encoder.int8.onnx", "encoder.words.onnx", "encoder.json"
+STACK = REFERENCES / "encoder_statements.json"
+Answers = dict[str, dict[str, list[str | int]]]
 ANSWERS = Path(__file__).resolve().parent.parent / "evals" / "encoder_answers.json"
 MOST_SNIPPETS = 6
 
@@ -106,9 +109,9 @@ def sets_in(data: Path) -> Sets:
         for part in ("train", "dev")
     ]
     kept_out |= {title_key(i.title) for part in healthver for i in part}
-    weak = weak_pairs(
-        datasets.corpus_records(data), passes=WEAK_PASSES, kept_out=frozenset(kept_out)
-    )
+    records = list(datasets.corpus_records(data))
+    weak = weak_pairs(records, passes=WEAK_PASSES, kept_out=frozenset(kept_out))
+    weak += title_pairs(records, kept_out=frozenset(kept_out))
     return Sets(
         change=change,
         scifact=scifact,
@@ -166,70 +169,78 @@ def asked_rows(
     return rows_of(kept, LONGEST["asked"])
 
 
-def statement_rows(items: Sequence[datasets.StatementItem], near: Nearness) -> list[Row]:
-    """Sentences by themselves, and the nearest of each abstract together."""
+def statement_rows(items: Sequence[datasets.StatementItem]) -> list[Row]:
+    """Sentences by themselves, and some of each abstract together."""
     return [
-        *rows_of(told_pairs.sentence_pairs(items, near.nearest), LONGEST["sentence"]),
-        *rows_of(told_pairs.nearest_pairs(items, near.nearest), LONGEST["nearest"]),
+        *rows_of(told_pairs.sentence_pairs(items), LONGEST["sentence"]),
+        *rows_of(told_pairs.nearest_pairs(items), LONGEST["nearest"]),
     ]
 
 
-def statements_read(
-    reader: Reader, items: Sequence[datasets.StatementItem], near: Nearness
-) -> dict[str, Read]:
-    pairs = [StancePair(i.statement, s, "silent", i.id) for i in items for s in i.sentences]
-    said = iter(logits(reader, rows_of(pairs, LONGEST_READ)))
-    together = logits(reader, rows_of(told_pairs.nearest_pairs(items, near.nearest), LONGEST_READ))
-    return {
-        item.id: Read([next(said)[:4] for _ in item.sentences], row[:4], near.cosines(item))
-        for item, row in zip(items, together, strict=True)
-    }
+def told_reader(sets: Sets, begun: Path, held: frozenset[str], seed: int, out: Path) -> Reader:
+    """A reader that learnt what people answered, all but the held abstracts and questions."""
+    rows = asked_rows(
+        [i for i in sets.pubmedqa if i.id not in held],
+        [i for i in sets.bioasq if i.id not in held],
+    )
+    rows += statement_rows([i for i in sets.scifact if i.document not in held])
+    return taught(begun, rows, replace(TOLD, seed=seed), out)
 
 
-def statement_fold(
-    sets: Sets, near: Nearness, begun: Path, fold: int, folder: Path
-) -> dict[str, Read]:
-    """SciFact items of a fold (by abstract), read by a reader that saw no other pair of them."""
-    kept = folder / f"statements_{fold}.json"
+def told_fold(
+    sets: Sets, begun: Path, fold: int, folder: Path
+) -> tuple[dict[str, Read], dict[str, Logits]]:
+    """SciFact items and questions of a fold, read by a reader that saw none of them."""
+    kept = folder / f"told_{fold}.json"
     if kept.exists():
-        return msgspec.json.decode(kept.read_bytes(), type=dict[str, Read])
-    held = set(datasets.folds({i.document for i in sets.scifact}, FOLDS["statements"])[fold])
-    learn = [i for i in sets.scifact if i.document not in held]
-    course = replace(COURSES["statements"], seed=fold)
-    out = folder / f"statements_{fold}.pt"
-    reader = taught(begun, statement_rows(learn, near), course, out)
-    read = statements_read(reader, [i for i in sets.scifact if i.document in held], near)
+        return msgspec.json.decode(
+            kept.read_bytes(), type=tuple[dict[str, Read], dict[str, list[list[float]]]]
+        )
+    documents = {i.document for i in sets.scifact}
+    questions = {i.id for i in sets.pubmedqa} | {i.id for i in sets.bioasq}
+    held = frozenset(
+        key for group in (documents, questions) for key in datasets.folds(group, FOLDS)[fold]
+    )
+    reader = told_reader(sets, begun, held, fold, folder / f"told_{fold}.pt")
+    read = (
+        statements_read(reader, [i for i in sets.scifact if i.document in held]),
+        questions_read(
+            reader,
+            [i for i in sets.pubmedqa if i.id in held],
+            [i for i in sets.bioasq if i.id in held],
+        ),
+    )
     kept.write_bytes(msgspec.json.encode(read))
     return read
 
 
-def question_fold(sets: Sets, begun: Path, fold: int, folder: Path) -> dict[str, Logits]:
-    """PubMedQA and BioASQ questions of a fold: the conclusion, or the nearest snippets, read by a
-    reader that saw none of these questions."""
-    kept = folder / f"questions_{fold}.json"
-    if kept.exists():
-        known: dict[str, Logits] = msgspec.json.decode(
-            kept.read_bytes(), type=dict[str, list[list[float]]]
-        )
-        return known
-    every = {i.id for i in sets.pubmedqa} | {i.id for i in sets.bioasq}
-    held = set(datasets.folds(every, FOLDS["questions"])[fold])
-    rows = asked_rows(
-        [i for i in sets.pubmedqa if i.id not in held], [i for i in sets.bioasq if i.id not in held]
-    )
-    course = replace(COURSES["questions"], seed=fold)
-    reader = taught(begun, rows, course, folder / f"questions_{fold}.pt")
-    told = {i.id: [(i.question, i.conclusion)] for i in sets.pubmedqa if i.id in held}
+def statements_read(reader: Reader, items: Sequence[datasets.StatementItem]) -> dict[str, Read]:
+    """Each sentence by itself, then the most telling together."""
+    pairs = [StancePair(i.statement, s, "silent", i.id) for i in items for s in i.sentences]
+    said = iter(logits(reader, rows_of(pairs, LONGEST_READ)))
+    sentences = {item.id: [next(said)[:4] for _ in item.sentences] for item in items}
+    told = [together(item, ranked(item, sentences[item.id])) for item in items]
+    rows = rows_of([StancePair(*t, "silent", "") for t in told], LONGEST_READ)
+    return {
+        item.id: Read(sentences[item.id], row[:4])
+        for item, row in zip(items, logits(reader, rows), strict=True)
+    }
+
+
+def questions_read(
+    reader: Reader,
+    pubmedqa: Sequence[datasets.YesNoItem],
+    bioasq: Sequence[datasets.SnippetItem],
+) -> dict[str, Logits]:
+    """The conclusion, or the nearest snippets, of each question."""
+    told = {i.id: [(i.question, i.conclusion)] for i in pubmedqa}
     told |= {
         i.id: [(i.question, s) for s in told_pairs.nearest_snippets(i, MOST_SNIPPETS)]
-        for i in sets.bioasq
-        if i.id in held
+        for i in bioasq
     }
     pairs = [StancePair(*pair, "silent", key) for key, part in told.items() for pair in part]
     said = iter(logits(reader, rows_of(pairs, LONGEST_READ)))
-    read: dict[str, Logits] = {key: [next(said)[:4] for _ in part] for key, part in told.items()}
-    kept.write_bytes(msgspec.json.encode(read))
-    return read
+    return {key: [next(said)[:4] for _ in part] for key, part in told.items()}
 
 
 def changes_read(reader: Reader, items: Sequence[datasets.ChangeItem]) -> dict[str, Logits]:
@@ -239,8 +250,7 @@ def changes_read(reader: Reader, items: Sequence[datasets.ChangeItem]) -> dict[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = parser_of(__doc__)
     parser.add_argument("--work", type=Path, required=True, help="where weights are kept")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
@@ -248,53 +258,59 @@ def main() -> None:
     folder: Path = options.work
     folder.mkdir(parents=True, exist_ok=True)
     sets = sets_in(options.data)
-    answers = answers_of(sets, folder)
-    words_graph(folder / "words.onnx")
-    exported(kept_reader(folder), folder / "reader.onnx")
-    quantised(folder / "reader.onnx", folder / "reader.int8.onnx")
-    write_answers(options.data, sets, folder / "reader.int8.onnx", answers)
+    begun = folder / "first.pt"
+    first = taught(None, first_rows(sets), FIRST, begun)
+    whole = told_reader(sets, begun, frozenset(), 0, folder / "told.pt")
+    digest = exported_weights(whole, folder)
+    answers = answers_of(sets, first, whole, folder)
+    made = provenance(options.data, sets, digest)
+    write_answers(made, answers)
+    shipped(folder, options.out, made)
 
 
-def kept_reader(folder: Path) -> Reader:
-    """The reader of the first fold: it knows all sets but a fifth of SciFact, and answers for the
-    sets that none has learnt."""
-    reader = Reader()
-    reader.load_state_dict(torch.load(folder / "statements_0.pt", weights_only=True))
-    return reader
-
-
-def answers_of(sets: Sets, folder: Path) -> dict[str, dict[str, list[str | int]]]:
-    """Train every stage; what the evals keep: set -> item -> answer."""
-    near = Nearness([*sets.scifact, *sets.healthver])
-    begun, asked = folder / "first.pt", folder / "asked.pt"
-    first = taught(None, first_rows(sets), COURSES["first"], begun)
+def answers_of(sets: Sets, first: Reader, whole: Reader, folder: Path) -> Answers:
+    """What the evals keep: set -> item -> answer; and the weights that make labels of it."""
     held = [i for i in sets.change if i.group in sets.held]
-    changes = changes_read(first, held)
     questions: dict[str, Logits] = {}
-    for fold in range(FOLDS["questions"]):
-        questions |= question_fold(sets, begun, fold, folder)
-    taught(begun, asked_rows(sets.pubmedqa, sets.bioasq), COURSES["asked"], asked)
     read: dict[str, Read] = {}
-    for fold in range(FOLDS["statements"]):
-        read |= statement_fold(sets, near, asked, fold, folder)
-    read |= statements_read(kept_reader(folder), sets.healthver, near)
+    for fold in range(FOLDS):
+        statements, asked = told_fold(sets, folder / "first.pt", fold, folder)
+        read |= statements
+        questions |= asked
+    known = [read[i.id] for i in sets.scifact]
+    stack = fitted_stack(sets.scifact, known)
+    STACK.write_bytes(msgspec.json.format(msgspec.json.encode(stack), indent=0) + b"\n")
+    read |= statements_read(whole, sets.healthver)
+    other = [read[i.id] for i in sets.healthver]
     return {
-        "scifact": statement_answers(sets.scifact, sets.scifact, read),
-        "healthver": statement_answers(sets.scifact, sets.healthver, read),
+        "scifact": statement_answers(sets.scifact, read, cross_fitted(sets.scifact, known)),
+        "healthver": statement_answers(sets.healthver, read, stack.answers(sets.healthver, other)),
         "pubmedqa": question_answers(sets.pubmedqa, questions, affirmed(sets.pubmedqa)),
         "bioasq": snippet_answers(sets.bioasq, questions),
-        "change": change_answers(held, changes),
+        "change": change_answers(held, changes_read(first, held)),
     }
 
 
-def write_answers(
-    data: Path, sets: Sets, weights: Path, answers: dict[str, dict[str, list[str | int]]]
-) -> None:
+def exported_weights(reader: Reader, folder: Path) -> str:
+    """Write the reader in 32 and 8 bits and the graph that cuts words; the digest of the 8."""
+    words_graph(folder / WORDS)
+    exported(reader, folder / "encoder.onnx")
+    quantised(folder / "encoder.onnx", folder / WEIGHTS)
+    return hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:16]
+
+
+def write_answers(made: dict[str, object], answers: Answers) -> None:
     """Write what the evals need of the encoder: its answers and what it was made from."""
-    digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:16]
-    kept = {"provenance": provenance(data, sets, digest), "answers": answers}
+    kept = {"provenance": made, "answers": answers}
     ANSWERS.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=0) + b"\n")
-    print(f"{weights}: {weights.stat().st_size} bytes; answers in {ANSWERS.name}")
+
+
+def shipped(folder: Path, out: Path, made: dict[str, object]) -> None:
+    """Copy the weights, the words and what they were made from to where the program looks."""
+    for name in (WEIGHTS, WORDS):
+        shutil.copyfile(folder / name, out / name)
+        print(f"{out / name}: {(out / name).stat().st_size} bytes")
+    (out / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
 
 
 def provenance(data: Path, sets: Sets, digest: str) -> dict[str, object]:

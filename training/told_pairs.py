@@ -7,7 +7,7 @@ text supports it, contradicts it, leaves it unclear or is silent about it.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sceptic.appraisal.cues import words_of
 from training.datasets import ChangeItem, SnippetItem, StatementItem, YesNoItem
@@ -27,8 +27,6 @@ _TEMPLATES: tuple[tuple[str, tuple[str, str, str]], ...] = (
 _MOST_SNIPPETS, _MOST_MARKED = 3, 3
 NEAREST = 3
 """Sentences that are read together."""
-Nearest = Callable[[StatementItem], Sequence[int]]
-"""Places of an item's sentences, those nearest to its statement first."""
 
 
 def change_question(item: ChangeItem) -> str:
@@ -65,7 +63,7 @@ def templated_pairs(items: Sequence[ChangeItem], seed: int = 0) -> list[StancePa
     return pairs
 
 
-def sentence_pairs(items: Sequence[StatementItem], nearest: Nearest) -> list[StancePair]:
+def sentence_pairs(items: Sequence[StatementItem]) -> list[StancePair]:
     """SciFact: marked sentences carry the label, near ones that are not marked are silent."""
     pairs = []
     for item in items:
@@ -79,22 +77,36 @@ def sentence_pairs(items: Sequence[StatementItem], nearest: Nearest) -> list[Sta
     return pairs
 
 
-def nearest_pairs(
-    items: Sequence[StatementItem], nearest: Nearest, *, marked: bool = False
-) -> list[StancePair]:
-    """A statement with the nearest sentences of an abstract, in their order, and its label.
+def nearest_pairs(items: Sequence[StatementItem], *, marked: bool = True) -> list[StancePair]:
+    """A statement with the nearest sentences of an abstract and its label.
 
     Args:
         marked: the sentences that annotators marked come before nearer ones.
     """
     pairs = []
     for item in items:
-        order = list(nearest(item))
+        order = nearest(item)
         if marked:
             order.sort(key=lambda k: k not in item.rationale)
-        text = " ".join(item.sentences[k] for k in sorted(order[:NEAREST]))
-        pairs.append(StancePair(item.statement, text, item.label, item.document))
+        pairs.append(StancePair(*together(item, order), item.label, item.document))
     return pairs
+
+
+def together(item: StatementItem, order: Sequence[int]) -> tuple[str, str]:
+    """A statement and the first few of the sentences named, as they follow in the abstract."""
+    return item.statement, " ".join(item.sentences[k] for k in sorted(order[:NEAREST]))
+
+
+def nearest(item: StatementItem) -> list[int]:
+    """Places of the sentences, those that name most of the statement first."""
+    shares = shares_of(item)
+    return sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+
+
+def shares_of(item: StatementItem) -> list[float]:
+    """How much of the statement each sentence names, 0 to 1."""
+    wanted = content_of(words_of(item.statement))
+    return [len(wanted & content_of(words_of(s))) / max(1, len(wanted)) for s in item.sentences]
 
 
 def question_pairs(items: Sequence[YesNoItem]) -> list[StancePair]:

@@ -105,28 +105,24 @@ def test_comparisons_become_true_and_false_statements() -> None:
     assert by_words["zinc increases pain"] == "contradicts"
 
 
-def in_order(item: StatementItem) -> list[int]:
-    return list(range(len(item.sentences)))
-
-
 def test_marked_sentences_carry_the_label_and_others_are_silent() -> None:
     item = StatementItem(
         "1", "d", "Zinc shortens colds.", "", ("Zinc is a metal.", "Zinc shortened colds."),
         "supports", frozenset({1}),
     )  # fmt: skip
-    assert {(p.text, p.label) for p in sentence_pairs([item], in_order)} == {
+    assert {(p.text, p.label) for p in sentence_pairs([item])} == {
         ("Zinc shortened colds.", "supports"),
         ("Zinc is a metal.", "silent"),
     }
 
 
-def test_the_nearest_sentences_are_read_together_the_marked_first_if_asked() -> None:
+def test_the_nearest_sentences_are_read_together_the_marked_first() -> None:
     item = StatementItem(
         "1", "d", "Zinc shortens colds.", "", ("A.", "B.", "C.", "D.", "E."),
         "contradicts", frozenset({4}),
     )  # fmt: skip
-    assert [p.text for p in nearest_pairs([item], in_order)] == ["A. B. C."]
-    marked = nearest_pairs([item], in_order, marked=True)
+    assert [p.text for p in nearest_pairs([item], marked=False)] == ["A. B. C."]
+    marked = nearest_pairs([item])
     assert [(p.text, p.label) for p in marked] == [("A. B. E.", "contradicts")]
 
 

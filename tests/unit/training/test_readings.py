@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from evals.statements import gain
 from training.datasets import SnippetItem, StatementItem, YesNoItem
-from training.readings import Read, question_answers, ranked, snippet_answers, statement_answers
+from training.readings import (
+    Read,
+    Stack,
+    cross_fitted,
+    fitted_stack,
+    question_answers,
+    ranked,
+    snippet_answers,
+    statement_answers,
+)
 
 LABELS = ("supports", "contradicts", "silent")
 LOGITS = {
@@ -22,7 +33,7 @@ def item(key: int, label: str) -> StatementItem:
 
 def read(label: str) -> Read:
     silent = LOGITS["silent"]
-    return Read([silent, silent, LOGITS[label]], LOGITS[label], [0.1, 0.2, 0.6])
+    return Read([silent, silent, LOGITS[label]], LOGITS[label])
 
 
 ITEMS = [item(k, LABELS[k % 3]) for k in range(45)]
@@ -30,13 +41,18 @@ READ = {i.id: read(i.label) for i in ITEMS}
 
 
 def test_what_the_logits_tell_is_answered_with_the_sentences_that_tell_it() -> None:
-    said = statement_answers(ITEMS, ITEMS, READ)
+    said = statement_answers(ITEMS, READ, cross_fitted(ITEMS, list(READ.values())))
     assert [said[i.id][0] for i in ITEMS] == [i.label for i in ITEMS]
-    assert said == statement_answers(ITEMS, ITEMS, READ)
     assert all(said[i.id][1] == 2 for i in ITEMS if i.label != "silent")
+
+
+def test_the_small_model_answers_items_it_never_saw_also_when_read_from_its_file() -> None:
+    made = fitted_stack(ITEMS, list(READ.values()))
     other = [item(90 + k, label) for k, label in enumerate(LABELS)]
-    asked = {i.id: read(i.label) for i in other}
-    assert [x[0] for x in statement_answers(ITEMS, other, READ | asked).values()] == list(LABELS)
+    asked = [read(label) for label in LABELS]
+    assert made.answers(other, asked) == list(LABELS)
+    kept = msgspec.json.decode(msgspec.json.encode(made), type=Stack)
+    assert kept.answers(other, asked) == list(LABELS)
 
 
 def test_sentences_that_are_not_silent_come_first() -> None:
