@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from sceptic.appraisal.linear import FORMAT, LinearModel, Provenance, as_file
 
@@ -24,7 +25,7 @@ SCALE = 0.01
 """Weights are rounded to hundredths: small files, no loss that can be measured."""
 
 
-def parser_of(doc: str | None, out: Path = MODELS) -> argparse.ArgumentParser:
+def parser_of(doc: str | None, out: Path | None = MODELS) -> argparse.ArgumentParser:
     """What every command that makes weights is asked: where the sets lie and where to write."""
     parser = argparse.ArgumentParser(description=doc)
     data = os.environ.get("SCEPTIC_DATA")
@@ -100,7 +101,10 @@ def _fit(
     y = np.array([order[label] for label in labels])
     model = LogisticRegression(
         C=c, max_iter=400, tol=1e-5, class_weight="balanced" if balanced else None
-    ).fit(matrix, y, sample_weight=None if weights is None else np.asarray(weights))
+    )
+    # One thread: two add up in another order, and the last digits move.
+    with threadpool_limits(limits=1):
+        model.fit(matrix, y, sample_weight=None if weights is None else np.asarray(weights))
     coefficients, bias = model.coef_, model.intercept_
     if len(classes) == 2:
         coefficients = np.vstack([-coefficients[0] / 2, coefficients[0] / 2])
