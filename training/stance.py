@@ -18,9 +18,7 @@ weak pairs.
 
 from __future__ import annotations
 
-import hashlib
 import random
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +26,7 @@ from pathlib import Path
 import msgspec
 import torch
 
+from sceptic.readers.weights import ENCODER, WORDS, digest_of
 from training import datasets, told_pairs
 from training.affirmation import cross_fitted as affirmed
 from training.datasets import change_key
@@ -55,6 +54,7 @@ from training.readings import (
     snippet_answers,
     statement_answers,
 )
+from training.shipping import ANSWERS, shipped
 from training.title_pairs import title_pairs
 from training.told_pairs import CHANGES, together
 from training.weak_pairs import STANCES, StancePair, title_key, weak_pairs
@@ -68,10 +68,8 @@ SILENT_KEPT = 0.5
 """Share of the backgrounds of PubMedQA that are read."""
 FIRST = Course(epochs=1, rate=2e-4, batch=32, frozen=2)
 TOLD = Course(epochs=2, rate=2e-4, batch=16, frozen=2)
-WEIGHTS, WORDS, CARD = "encoder.int8.onnx", "encoder.words.onnx", "encoder.json"
 STACK = REFERENCES / "encoder_statements.json"
 Answers = dict[str, dict[str, list[str | int]]]
-ANSWERS = Path(__file__).resolve().parent.parent / "evals" / "encoder_answers.json"
 MOST_SNIPPETS = 6
 
 
@@ -265,7 +263,8 @@ def main() -> None:
     answers = answers_of(sets, first, whole, folder)
     made = provenance(options.data, sets, digest)
     write_answers(made, answers)
-    shipped(folder, options.out, made)
+    reader = shipped(folder, options.out, made)
+    print(f"{options.out}: encoder {reader.digest}")
 
 
 def answers_of(sets: Sets, first: Reader, whole: Reader, folder: Path) -> Answers:
@@ -295,22 +294,14 @@ def exported_weights(reader: Reader, folder: Path) -> str:
     """Write the reader in 32 and 8 bits and the graph that cuts words; the digest of the 8."""
     words_graph(folder / WORDS)
     exported(reader, folder / "encoder.onnx")
-    quantised(folder / "encoder.onnx", folder / WEIGHTS)
-    return hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:16]
+    quantised(folder / "encoder.onnx", folder / ENCODER)
+    return digest_of((folder / ENCODER).read_bytes())
 
 
 def write_answers(made: dict[str, object], answers: Answers) -> None:
     """Write what the evals need of the encoder: its answers and what it was made from."""
     kept = {"provenance": made, "answers": answers}
     ANSWERS.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=0) + b"\n")
-
-
-def shipped(folder: Path, out: Path, made: dict[str, object]) -> None:
-    """Copy the weights, the words and what they were made from to where the program looks."""
-    for name in (WEIGHTS, WORDS):
-        shutil.copyfile(folder / name, out / name)
-        print(f"{out / name}: {(out / name).stat().st_size} bytes")
-    (out / CARD).write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")
 
 
 def provenance(data: Path, sets: Sets, digest: str) -> dict[str, object]:
