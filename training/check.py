@@ -44,7 +44,11 @@ EVERY: Mapping[str, Weights] = {
     "comparison": Weights(("comparison.json",), ("evidence_inference", "rct_corpus")),
     "labels": Weights(("labels.json",), (*_RECORDS, "corpus", "rct_robotsearch")),
     "arms": Weights(("arms.json",), ("effect_extraction",)),
-    "aggregator": Weights(("aggregator.json",), ("medevidence/medevidence_dev.jsonl",)),
+    "aggregator": Weights(
+        ("aggregator.json",),
+        ("medevidence/medevidence_dev.jsonl", "pubmedqa_dev.json", "bioasq_yesno_dev.jsonl",
+         "corpus"),
+    ),
     "agreement": Weights(
         ("agreement.json",),
         ("claims/scifact__claims_train.jsonl", "claims/scifact__corpus.jsonl"),
