@@ -23,11 +23,13 @@ from sceptic.domain.words import vote_words
 from sceptic.errors import ConfigError, ReaderMissingError
 from sceptic.judgements import READINGS, Remembering
 from sceptic.library.ingest import ingest
+from sceptic.readers.choice import second_voter
 from sceptic.render import rendered
 from sceptic.render.json import as_json, brief_from_json
 from sceptic.synthesis.differences import differences
 from sceptic.synthesis.voices import told_for
 from tests.library_samples import write
+from tests.reader_samples import encoder_folder
 
 OPTIONS = AskOptions(today=dt.date(2026, 11, 22))
 QUESTION = "Does zinc help the common cold?"
@@ -132,6 +134,16 @@ def test_a_pair_is_read_once_by_each_reader(bench: Workbench) -> None:
     assert not any(e.votes for e in asked(bench, other).evidence)
     assert len(other.asked) == count
     assert asked(bench, one) == first
+
+
+def test_the_encoder_gives_the_same_bytes_again(bench: Workbench) -> None:
+    folder = encoder_folder()
+    first = as_json(asked(bench, second_voter("encoder", folder)))
+    judgements.forget()
+    again = asked(bench, second_voter("auto", folder))
+    assert as_json(again) == first
+    assert again.method.readers[:2] == ("rules", "linear reader")
+    assert again.method.readers[2].startswith("encoder (")
 
 
 def test_what_is_remembered_is_bounded() -> None:
