@@ -33,7 +33,8 @@ _EQUALITY = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?:equally (?:effective|efficacious|good|well|potent|beneficial)|equal (?:efficacy|"
+    r"\b(?:equally (?:effective|efficacious|efficient|good|well|potent|beneficial)|"
+    r"equal (?:efficacy|"
     r"effectiveness)|(?:both|all|two|three) [^,;.]{3,80}\b(?:effective|efficacious))\b",
     re.IGNORECASE,
 )

@@ -41,7 +41,8 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("kidney-disease diabetic-kidney-problems",
      r"albumin\w*|protein\s?uria|proteinuri\w+|\bgfr\b|glomerular filtration|creatinine|renal "
      r"(?:function|survival|failure|outcomes?|disease)|kidney function|dialysis|uremi\w*"),
-    ("anaemia iron-deficiency-anaemia", r"h(?:a)?emoglobin|ferritin|transfusion\w*|h(?:a)?ematocrit"),
+    ("anaemia iron-deficiency-anaemia", r"h(?:a)?emoglobin|ferritin|transfusion\w*|"
+                                        r"h(?:a)?ematocrit"),
     ("depression", r"depress\w+|mood|hamilton|ham-?d|hdrs|madrs|\bbdi\b|beck"),
     ("anxiety", r"anxi\w+|panic|worry|fear"),
     ("stress", r"stress\w*|cortisol|burnout"),
@@ -81,7 +82,8 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("atrial-fibrillation",
      r"sinus rhythm|cardioversion|converted|conversion|arrhythmi\w*|ventricular rate|rate control"),
     ("muscle-spasticity cerebral-palsy multiple-sclerosis",
-     r"bimanual|hand|extremity|goals?|activit\w+|performance|spastic\w*|muscle tone|ashworth|gait|walk\w*|range of motion|motor|movement|disability"
+     r"bimanual|hand|extremity|goals?|activit\w+|performance|spastic\w*|muscle tone|ashworth|"
+     r"gait|walk\w*|range of motion|motor|movement|disability"
      r"|edss|lesions?|relaps\w+"),
     ("glaucoma", r"intraocular|\biop\b|visual field"),
     ("diabetic-eye-problems", r"visual|vision|macular|(?:o)?edema|retin\w+"),
@@ -93,7 +95,8 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("enlarged-prostate", r"urinary|flow|ipss|prostat\w+"),
     ("nausea-and-vomiting", r"vomit\w*|nausea\w*|emesis|emetic|antiemetic|ponv"),
     ("constipation irritable-bowel-syndrome diarrhoea", r"stools?|bowel|diarrh\w+|bloat\w+"),
-    ("crohns-disease ulcerative-colitis", r"remission|mucosal|endoscop\w+|cdai|relaps\w+|recurren\w+"),
+    ("crohns-disease ulcerative-colitis", r"remission|mucosal|endoscop\w+|cdai|relaps\w+|"
+                                          r"recurren\w+"),
     ("gout", r"urate|uric acid|attacks?|flares?"),
     ("erectile-dysfunction", r"erect\w+|intercourse|iief"),
     ("infertility", r"pregnan\w+|live births?|ovulat\w+|conception|conceive\w*"),
@@ -104,7 +107,8 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("preterm-infants", r"surviv\w+|ventilat\w+|dysplasia|h(?:a)?emorrhage|oxygen"),
     ("peripheral-arterial-disease intermittent-claudication", r"walk\w*|claudication|ankle"),
     ("cirrhosis", r"bleed\w*|varice\w+|portal|ascites"),
-    ("bleeding heavy-periods", r"blood loss|bleed\w*|transfus\w+|h(?:a)?emo(?:globin|stasis|stati)"),
+    ("bleeding heavy-periods", r"blood loss|bleed\w*|transfus\w+|h(?:a)?emo(?:globin|stasis|"
+                               r"stati)"),
     ("pain", r"pain\w*|analges\w+|vas\b"),
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ _ADDED_TO = re.compile(
 )
 _STRENGTHENED = re.compile(
     r"\b(?:augment\w*|potentiat\w*|enhanc\w*|predicts?|predictors?|interact\w*|attenuat\w*|"
-    r"determin\w+|moderat\w*)\b[^:;.]{0,40}\b(?:of|to|with) " + _HEAD,
+    r"determin\w+|moderat(?:e[sd]|ing|ors?))\b[^:;.]{0,40}\b(?:of|to|with) " + _HEAD,
     re.IGNORECASE,
 )
 _FAILED_ON = re.compile(
@@ -44,7 +44,14 @@ _FAILED_ON = re.compile(
     r" " + _HEAD,
     re.IGNORECASE,
 )
-_BEFORE_TREATMENT = (_ADDED_TO, _STRENGTHENED, _FAILED_ON)
+_GIVEN_BESIDE = re.compile(
+    r"\b(?:add-?on(?: therapy| treatment)?(?: to)?|(?:in |given )?(?:combination|conjunction|"
+    r"association|combined|concurrent\w*|concomitant\w*|together) with|associated with|added to|"
+    r"adjunct(?:ive)? to) (?:(?:standard|conventional|concurrent|chronic|stable) )?$",
+    re.IGNORECASE,
+)
+"""What another treatment was given with; "X in combination with another" is about X."""
+_BEFORE_TREATMENT = (_ADDED_TO, _STRENGTHENED, _FAILED_ON, _GIVEN_BESIDE)
 _AFTER_TREATMENT = re.compile(
     r"^[\s-]{1,8}(?:(?:\w+ )?users?|takers?|recipients?|na[iï]ve|treated|resistant|refractory|"
     r"intolerant|unresponsive|pre-?treated|maintained|dependent|stabili[sz]ed|failures?|"
@@ -148,7 +155,8 @@ _BETWEEN = (
 _WHO_BEFORE = re.compile(
     rf"\b{_PEOPLE}\b(?: \([^)]*\))? (?:\w+ ){{0,2}}(?:with|without|of|from|having|undergoing|"
     rf"awaiting) {_BETWEEN}{{0,6}}$"
-    r"|\b(?:histor(?:y|ies) of|diagnosed with|diagnosis of|suffering from|presenting with|"
+    r"|\b(?:recover(?:ed|ing|y) from|survived|after|following|post|histor(?:y|ies) of|"
+    r"diagnosed with|diagnosis of|suffering from|presenting with|"
     r"hospitali[sz]ed (?:for|with)|comorbid|coexisting|concomitant|pre-?existing|with or without|"
     rf"complicated by|duration of|subset with|prior|previous) {_BETWEEN}{{0,4}}$",
     re.IGNORECASE,
@@ -157,14 +165,16 @@ _WHO_AFTER = re.compile(
     r"^[\s-]{1,8}(?:(?!(?:in|among|of|for|and|or|with|was|were|at|by|than|as|to|from|on)\b)"
     rf"[\w-]+ ){{0,2}}{_PEOPLE}\b"
     r"|^[\s-]{1,8}(?:hypertensi\w+|nephropath\w+|retinopath\w+|neuropath\w+|"
-    r"survivors?|recurrences?|relapses?|progression|status|duration|management|medications?|treatment|therapy|drugs?|screening|"
-    r"control|clinics?|care|group)\b",
+    r"survivors?|recurrences?|relapses?|progression|status|duration|management|medications?|"
+    r"treatment|therapy|drugs?|screening|"
+    r"control|clinics?|care|group|related)\b",
     re.IGNORECASE,
 )
 _HAPPENS_BEFORE = re.compile(
     r"\b(?:risks?|incidences?|incident|develop\w*|occurrences?|occurred|onset|new|newly|odds|"
     r"caus(?:e|es|ed|ing|al)|associat\w*|link\w*|relat\w*|relationships?|induc\w+|lead\w*|led|"
-    r"predispos\w*|prevent\w*|prophyla\w*|prevalence|against|protect\w*|hazards?|mortality|deaths?|died|dying|rates?|effects?|"
+    r"predispos\w*|prevent\w*|prophyla\w*|prevalence|against|protect\w*|hazards?|mortality|"
+    r"deaths?|died|dying|rates?|effects?|"
     r"ratio|likelihood|"
     r"increas\w+|reduc\w+|decreas\w+|lower\w*|rais\w+|elevat\w+|contribut\w+|promot\w+|trigger\w*|"
     r"exacerbat\w*|precipitat\w*|diagnos\w+|number|cases|proportion|percentage|frequency|"

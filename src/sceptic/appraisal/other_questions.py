@@ -27,6 +27,28 @@ _EFFECT = re.compile(
     r"compared)\b",
     re.IGNORECASE,
 )
+_NEVER_EFFECT = re.compile(
+    r"\b(?:perspectives?|views|experiences|feasibility|acceptability|barriers|facilitators|"
+    r"adherence|compliance|economic (?:analysis|evaluation)|markov|decision analysis|"
+    r"cost-(?:effectiveness|utility|benefit))\b",
+    re.IGNORECASE,
+)
+_EFFICACY = re.compile(
+    r"\b(?:efficacy|effective|(?<!cost-)effectiveness|effects?|benefits?|outcomes?)\b",
+    re.IGNORECASE,
+)
+_PLANNED_TITLE = re.compile(
+    r"\b(?:rationale(?: and|,)|study protocol|protocol (?:for|of)|design of (?:an?|the)\b|"
+    r": ?design "
+    r"and\b|methods? and design)",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:(?:is|are) hypothesi[sz]ed|primary hypothes[ie]s that|(?:this )?study (?:aims|will)\b|"
+    r"results? of (?:the )?[\w-]+ (?:\w+ )?will\b|will be (?:followed|randomi[sz]ed|assessed|"
+    r"compared|evaluated|measured)|\w+ proves effective as|key design features|should confirm)",
+    re.IGNORECASE,
+)
 _COST = re.compile(r"\b(?:costs?|cost-\w+|economic\w*|expenditures?|budget\w*)\b", re.IGNORECASE)
 _LABORATORY = re.compile(
     r"\b(?:platelet (?:function|aggregation|activation)|\w*coagul\w+|thromboelast\w+|fibrinoly\w+|"
@@ -52,9 +74,13 @@ def other_question(
     """Why a study does not ask whether the treatment helps; empty if it may."""
     if not (relation.is_helping or relation is Relation.BETTER_THAN):
         return ""
+    title = study.citation.title
+    if _PLANNED_TITLE.search(title) or any(_PLANNED.search(r.text) for r in study.conclusion):
+        return "protocol: no results yet"
     if relation is Relation.PREVENTS and not _tells_whether_it_came(study, families):
         return "does not tell whether it was prevented"
-    title = study.citation.title
+    if _NEVER_EFFECT.search(title) and not _EFFICACY.search(title):
+        return "asks another question than whether it works"
     told = (title, *(r.text for r in study.conclusion))
     carrier = finding.rationale[0].text if finding and finding.rationale else ""
     mentions = families.condition.mentions(title)

@@ -33,14 +33,42 @@ _ELSEWHERE = re.compile(
     r"endothel\w+|vasodilat\w+|oxidative|antioxida\w+|cytokines?|interleukin\w*|c-reactive|"
     r"\bcrp\b|inflammatory markers?|biomarkers?|microbio\w+|microflora|carotenoids?|gastrin|"
     r"leptin|prolactin|catecholamines?|norepinephrine|noradrenaline|renin|aldosterone|cost\w*|"
-    r"brain activity|cortical|intracortical|receptor (?:occupancy|density|binding)|gene expression|polymorphism\w*|"
+    r"brain activity|cortical|intracortical|receptor (?:occupancy|density|binding)|"
+    r"gene expression|polymorphism\w*|"
     r"concentration-effect|plasma (?:levels?|concentrations?)|serum (?:levels?|concentrations?)|"
     r"pharmacokinetic\w*|bioavailab\w+|biomechanic\w*|metaboli[ct]\w*|platelets?|coagul\w+|"
     r"fibrin\w+|sympathetic|neurohumoral|neurohormon\w+|micronucle\w+|dna)\b",
     re.IGNORECASE,
 )
+_TO_ANYBODY = re.compile(
+    r"\b(?:surviv\w+|mortal\w*|deaths?|died|hospitali[sz]\w+|quality of life|morbid\w*|symptoms?|"
+    r"symptomatic|disability|prognosis)\b",
+    re.IGNORECASE,
+)
+"""Matters to whoever is ill, whatever the title sought."""
+_FILLING = re.compile(
+    r"\b(?:surviv\w+|mortal\w*|deaths?|hospitali[sz]\w+|admissions?|quality|life|qol|morbid\w*|"
+    r"symptoms?|symptomatic|severity|disability|prognosis|outcomes?|events?|pain|exacerbations?|"
+    r"relapses?|progression|recovery|remission|course|status|clinical|long|short|term|early|late|"
+    r"overall|health|related|well|being|disease|risks?|rates?|incidence|need|major|serious|total|"
+    r"cause|specific|response|recurrence|complications?|control|activity|patients?|reported|"
+    r"improvement|measures?|and|or|of|the|in|on|all|its|their|function\w*|success|healing|cure)\b"
+    r"|\W+|\b\w{1,3}\b",
+    re.IGNORECASE,
+)
 _STOP = r"(?= (?:in|among|of patients|after|during|following|for|by|with|from)\b|[:.?;]|$)"
 _SLOTS = (
+    re.compile(
+        r"\b(?:suppression|inhibition|reversal|regression|eradication|normali[sz]ation|modulation|"
+        r"stimulation|attenuation) of (?:the )?(?P<o>[^:.?]+?)(?= (?:with|by|in|after|during)\b|"
+        r"[:.?]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:relation(?:ship)?s?|associations?) (?:of|between) [^:.?]+? (?:to|with|and) (?:the )?"
+        rf"(?P<o>[^:.?]+?){_STOP}",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?:effects?|influence|impacts?|role|actions?|effectiveness|efficacy) of [^:.?]+? on "
         rf"(?:the )?(?P<o>[^:.?]+?){_STOP}",
@@ -54,8 +82,8 @@ _SLOTS = (
         r"\b(?:reduces?|reducing|decreases?|decreasing|increases?|improves?|improving|lowers?|"
         r"attenuates?|prevents?|preventing|maintains?|modulates?|suppress(?:es)?|alters?|"
         r"enhances?|inhibits?|reverses?|delays?|ameliorates?|restores?|normali[sz]es?|affects?|"
-        r"changes?|influences?) (?:the )?(?P<o>[^:.?]+?)"
-        r"(?= (?:in|among|of) (?:\w+ ){0,3}?(?:patients|people|men|women|children|adults|"
+        r"changes?|influences?|curing|eradicating) (?:the )?(?P<o>[^:.?]+?)"
+        r"(?= (?:in|among) (?:\w+ ){0,3}?(?:patients|people|men|women|children|adults|"
         r"subjects|those|individuals)\b| in [a-z]|[:.?;]|$)",
         re.IGNORECASE,
     ),
@@ -80,11 +108,13 @@ def other_outcome(
     foreign = names_other_outcome(title, families)
     if relation is Relation.BETTER_THAN and not foreign:
         return ""
-    if any(_is_of(text, families) for text in told):
+    if any(tells_of(text, families) for text in told):
         return ""
     if not foreign and _names_as_goal(title, families.condition):
         return ""
     carrier = told[0] if told else ""
+    if foreign and _TO_ANYBODY.search(carrier) and not _ELSEWHERE.search(carrier):
+        return ""
     if not foreign and _MATTERS.search(carrier) and not _ELSEWHERE.search(carrier):
         return ""
     return "measured something else than how the condition did"
@@ -98,9 +128,9 @@ def names_other_outcome(title: str, families: Families) -> bool:
             if families.intervention.mentions(words):
                 continue
             return not (
-                _is_of(words, families)
+                tells_of(words, families)
                 or families.condition.mentions(words)
-                or (_MATTERS.search(words) and not _ELSEWHERE.search(words))
+                or not _FILLING.sub("", words)
             )
     return bool(_ELSEWHERE.search(title)) and not _names_as_goal(title, families.condition)
 
@@ -110,7 +140,7 @@ def _told(study: Study, finding: Finding) -> Iterator[str]:
     yield from (r.text for r in finding.rationale)
 
 
-def _is_of(text: str, families: Families) -> bool:
+def tells_of(text: str, families: Families) -> bool:
     """Whether a text names the condition, an outcome asked about or a measure as what changed."""
     if _names_as_goal(text, families.condition):
         return True

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from sceptic.appraisal.comparators import PASSIVE_COMPARATOR, equals_another
 from sceptic.appraisal.findings import change_words, direction_of, stating
-from sceptic.appraisal.matching import Family
+from sceptic.appraisal.matching import Families, Family
 from sceptic.appraisal.mention_places import is_background, is_listed, is_only_compared_with
+from sceptic.appraisal.own_outcome import tells_of
 from sceptic.appraisal.plain_effects import mended, plainly
-from sceptic.domain.evidence import Finding, Rationale, Study
+from sceptic.domain.evidence import Direction, Finding, Rationale, Study
 
 _OTHER_ARMS = re.compile(
     r"\bbetween (?!(?:the |these |either |both |all )?(?:\w+ )?(?:groups?|arms?|two|three|"
@@ -32,35 +33,60 @@ def speaks_of(text: str, family: Family, *, as_cause: bool = False) -> bool:
     )
 
 
+def never_acts(study: Study, family: Family) -> bool:
+    """Whether the conclusion names the treatment, and only as what was there anyway."""
+    named = [r.text for r in study.conclusion if family.mentions(r.text)]
+    return bool(named) and all(
+        is_background(t, m) and not _ARM.match(t[m[1] :]) for t in named for m in family.mentions(t)
+    )
+
+
+_ARM = re.compile(r"^[\s-]treated\b", re.IGNORECASE)
+"""A conclusion's "X-treated patients" are an arm."""
+
+
 def is_only_comparator(study: Study, family: Family) -> bool:
     """Whether the conclusion names the treatment, and only as what another is measured against."""
     named = [r.text for r in study.conclusion if family.mentions(r.text)]
     return bool(named) and all(is_only_compared_with(text, family) for text in named)
 
 
-def finding_in_own_words(finding: Finding, study: Study, family: Family) -> Finding:
-    """The finding by the sentences of the conclusion that are on the claim's treatment.
+def finding_in_own_words(finding: Finding, study: Study, families: Families) -> Finding:
+    """The finding by the sentences of the conclusion that are on the claim's treatment, and of
+    those by the ones that tell how the condition did, if they say something.
 
     Where the title names it, sentences on other arms alone are left out; where it does not, those
     that do not name it.
     """
-    said, title = _to_the_point(study.conclusion), study.citation.title
-    others = _other_arms(title, family)
+    said = _to_the_point(study.conclusion)
+    narrowed = _on_condition(said, families)
+    read = _read_of(finding, narrowed, study, families)
+    if read.direction is Direction.UNCLEAR and len(narrowed) < len(said):
+        return _read_of(finding, said, study, families)
+    return read
+
+
+def _read_of(
+    finding: Finding, said: Sequence[Rationale], study: Study, families: Families
+) -> Finding:
+    family = families.intervention
+    others = _other_arms(study.citation.title, family)
     own = [r for r in said if speaks_of(r.text, family) and not _is_aside(r.text, family, others)]
     if not own:
-        return _plainly_read(finding, said, family)
-    if family.mentions(title):
+        return _plainly_read(finding, said, families)
+    if family.mentions(study.citation.title):
         own = [r for r in said if not _is_aside(r.text, family, others)]
     if len(own) == len(study.conclusion):
-        return _plainly_read(finding, own, family)
-    return _plainly_read(_read_again(finding, own, study), own, family)
+        return _plainly_read(finding, own, families)
+    return _plainly_read(_read_again(finding, own, study), own, families)
 
 
-def _plainly_read(finding: Finding, said: Sequence[Rationale], family: Family) -> Finding:
+def _plainly_read(finding: Finding, said: Sequence[Rationale], families: Families) -> Finding:
     """The finding as plain words leave it; equals of an active treatment stay as they are."""
     if any(equals_another(r.text) for r in said):
         return finding
-    direction = mended(finding.direction, plainly([r.text for r in said], family))
+    told = plainly([r.text for r in said], families.intervention, families.condition)
+    direction = mended(finding.direction, told)
     return finding if direction is finding.direction else replace(finding, direction=direction)
 
 
@@ -79,8 +105,29 @@ _GAINS = re.compile(
 
 
 def is_beside_the_point(text: str) -> bool:
-    """Whether a sentence tells of safety or costs alone."""
+    """Whether a sentence tells of safety or costs alone, or only what should be studied."""
+    if _WISH.search(text):
+        return True
     return bool(_SIDE.search(text)) and not _GAINS.search(text)
+
+
+_WISH = re.compile(
+    r"^(?:\W*\w+,? ){0,4}?(?:further|future|larger|additional|"
+    r"more)\b (?:[\w-]+,? ){0,4}(?:research|"
+    r"stud(?:y|ies)|trials?|investigations?|work)\b|\bshould (?:be )?(?:confirm|further studied)|"
+    r"\bprovides? an? (?:\w+ )?mandate\b",
+    re.IGNORECASE,
+)
+
+
+def _on_condition(said: Sequence[Rationale], families: Families) -> tuple[Rationale, ...]:
+    """The sentences that tell how the condition did and name the treatment, where some do."""
+    named = [r for r in said if speaks_of(r.text, families.intervention)]
+    on_it = [r for r in named if tells_of(r.text, families)]
+    if not on_it or len(on_it) == len(named):
+        return tuple(said)
+    aside = [r for r in named if r not in on_it]
+    return tuple(r for r in said if r not in aside)
 
 
 def _to_the_point(said: Sequence[Rationale]) -> tuple[Rationale, ...]:

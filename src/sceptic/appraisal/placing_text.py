@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from sceptic.appraisal.arms_told import (
+    compares_forms,
+    is_given_with_another,
+    is_measured_against,
+)
 from sceptic.appraisal.comparators import PASSIVE_COMPARATOR
 from sceptic.appraisal.head_to_head import compared_with
 from sceptic.appraisal.matching import Families, Family
 from sceptic.appraisal.mention_places import is_background, is_what_people_had
-from sceptic.appraisal.own_words import finding_in_own_words, is_only_comparator, speaks_of
+from sceptic.appraisal.own_words import (
+    finding_in_own_words,
+    is_only_comparator,
+    never_acts,
+    speaks_of,
+)
 from sceptic.appraisal.placing import Place
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Design, Direction, Finding, Match, Study
@@ -49,7 +59,9 @@ def placed_by_text(
                       about=0.0)  # fmt: skip
     z = families.comparison
     about = x.strength * y.strength * _title_factor(title, finding, y, families)
-    if x.strength < _TESTED or y.strength < _NAMED or _is_setting(title, x, families, as_cause):
+    is_there_anyway = not as_cause and never_acts(study, treatment)
+    is_setting = is_there_anyway or _is_setting(title, x, families, as_cause)
+    if x.strength < _TESTED or y.strength < _NAMED or is_setting:
         about *= 0.4
     if z is not None and not _is_named(z, study, record):
         about *= 0.4
@@ -57,15 +69,21 @@ def placed_by_text(
     if finding is not None and z is not None and is_contest:
         finding = compared_with(finding, study, treatment, z)
     elif finding is not None and not as_cause:
-        finding = finding_in_own_words(finding, study, treatment)
+        finding = finding_in_own_words(finding, study, families)
     return Place(
         _active_only(finding, study, record), x.match, y.match, x.variant, y.variant, about=about,
         swapped=z is not None and not is_contest and _stands_second(title, treatment, z),
         only_comparator=z is None and (
-            _is_only_comparator(title, treatment) or is_only_comparator(study, treatment)
+            _is_only_comparator(title, treatment) or is_measured_against(title, treatment)
+            or is_only_comparator(study, treatment)
         ),
-        within=_is_within(finding, treatment, record),
-        combined=is_in_combination(title, finding, treatment) if z is None else (
+        within=_is_within(finding, treatment, record) or (
+            not is_contest and compares_forms(study, treatment, record.abstract_text)
+        ),
+        combined=(
+            is_in_combination(title, finding, treatment)
+            or is_given_with_another(study, treatment)
+        ) if z is None else (
             is_in_combination(title, finding, treatment, beside=z)
             or is_in_combination(title, finding, z, beside=treatment)
         ),
@@ -108,11 +126,15 @@ _JOINED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINED_BEFORE = re.compile(
-    r"(?P<other>[a-z]{4,})(?: ?/ ?| plus | ?\+ ?| combined with )(?:[a-z]+ ){0,2}$"
-    r"|(?P<mixed>[a-z]{4,}) (?:and|with) (?:[a-z]+ ){0,2}$",
+    r"(?P<other>[a-z]{4,})(?: ?/ ?| plus | ?\+ ?| combined with )(?:[a-z-]+ ){0,2}$"
+    r"|(?P<mixed>[a-z]{4,}) (?:and|with) (?:[a-z-]+ ){0,2}$",
     re.IGNORECASE,
 )
-_MIXTURE = re.compile(r"\b(?:combin\w+|fixed[- ]dose|co-?administ\w+|cocktail)\b", re.IGNORECASE)
+_MIXTURE = re.compile(
+    r"\b(?:combin\w+|additive effects?|chemotherapy (?:with|using)|fixed[- ]dose|co-?administ\w+|"
+    r"cocktail)\b",
+    re.IGNORECASE,
+)
 
 
 def is_in_combination(
@@ -208,7 +230,8 @@ def _seen_tested(family: Family, study: Study, record: Record, *, as_cause: bool
     seen = _seen(family, study, record)
     if seen is None or seen.strength != _TESTED:
         return seen
-    if any(speaks_of(text, family, as_cause=as_cause) for text in _findings_of(study)):
+    told = [r.text for r in study.conclusion] or _findings_of(study)
+    if any(speaks_of(text, family, as_cause=as_cause) for text in told):
         return seen
     return replace(seen, strength=_MENTIONED)
 

@@ -15,7 +15,7 @@ from sceptic.domain.evidence import Direction
 
 _DENIED = re.compile(
     r"\b(?:no|not|nor|neither|never|without|fail\w*|unable|cannot|lacks?|little|unlikely|unclear|"
-    r"whether|if|n't|insufficient|rather than|instead of|than|less|hypothes\w+|aim\w*|to)\b"
+    r"whether|if|insufficient|rather than|instead of|hypothes\w+|aim\w*|in order to|designed to)\b"
     r"(?: [\w,()%=.-]+){0,5} ?$",
     re.IGNORECASE,
 )
@@ -29,7 +29,8 @@ _BAD = (
 )
 _GOOD_NEWS = (
     re.compile(
-        r"\b(?:improv(?:e[sd]?|ing|ements? (?:in|of))|ameliorat\w+|alleviat\w+|reliev(?:e[sd]?|ing)|"
+        r"\b(?:improv(?:e[sd]?|ing|ements? (?:in|of))|ameliorat\w+|alleviat\w+|reliev(?:e[sd]?|"
+        r"ing)|"
         r"prolong(?:s|ed|ing)? (?:\w+ ){0,3}survival|increas\w+ (?:\w+ ){0,3}(?:survival|"
         r"remission|quality of life)|protect(?:s|ed)? against)\b",
         re.IGNORECASE,
@@ -41,7 +42,8 @@ _GOOD_NEWS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:is|are|was|were|be|as|an?|highly|and|,|appears?(?: to be)?|both|the most) (?:\w+ )?"
+        r"\b(?:is|are|was|were|be|as|an?|highly|and|,|appears?(?: to be)?|both|"
+        r"the most) (?:(?!not|no|nor|less|in)\w+ )?"
         r"(?:effective|efficacious|beneficial)\b(?! as\b| than\b)",
         re.IGNORECASE,
     ),
@@ -58,7 +60,7 @@ _NOTHING = re.compile(
     r"neither) (?:\w+ ){0,4}?(?:affect\w*|improv\w*|reduc\w*|effective|efficacious|differ\w*|"
     r"support\w*|superior|better|prevent\w*|benefi\w*|alter\w*|influenc\w*|chang\w*|decreas\w*|"
     r"lower\w*|significant\w*|useful|increase\w*|more effective)\b|\bfail(?:s|ed|ure)? (?:to|of)|"
-    r"\bineffective|\b(?:comparable|similar|equal) to placebo|\bdid not\b",
+    r"\bineffective|\b(?:comparable|similar|equal) to placebo",
     re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -78,9 +80,13 @@ class Plainly:
     harm: bool = False
 
 
-def plainly(texts: Sequence[str], treatment: Family) -> Plainly:
-    """What sentences say of a treatment: of a sentence that turns, the parts that name it."""
-    parts = [part for text in texts for part in _parts(text, treatment)]
+def plainly(texts: Sequence[str], treatment: Family, condition: Family | None = None) -> Plainly:
+    """What sentences say of a treatment: of a sentence that turns, the parts that name it.
+
+    The condition's own name is a bad word like "symptoms".
+    """
+    bare = [_with_symptoms(text, condition) for text in texts]
+    parts = [part for text in bare for part in _parts(text, treatment)]
     return Plainly(
         good=any(_says(p, pattern) for p in parts for pattern in _GOOD_NEWS),
         nothing=any(_NOTHING.search(p) for p in parts),
@@ -95,6 +101,12 @@ def mended(direction: Direction, said: Plainly) -> Direction:
     if direction is Direction.WORSE and not said.harm:
         return Direction.NO_DIFFERENCE if said.nothing and not said.good else Direction.UNCLEAR
     return direction
+
+
+def _with_symptoms(text: str, condition: Family | None) -> str:
+    for start, end, _ in reversed(condition.mentions(text) if condition else ()):
+        text = f"{text[:start]}symptoms{text[end:]}"
+    return text
 
 
 _TURN = re.compile(r";|,? \b(?:but|whereas|while|although|however|though)\b", re.IGNORECASE)

@@ -175,7 +175,8 @@ def _on_outcome(study: Study, exposure: Family, target: Family) -> tuple[Rationa
         r for r in (*key, *study.conclusion) if not is_only_compared_with(r.text, exposure)
     )
     on_it = tuple(r for r in said if names_as_outcome(r.text, target))
-    if on_it or not names_as_outcome(study.citation.title, target, is_title=True):
+    title = study.citation.title
+    if on_it or not (exposure.mentions(title) and names_as_outcome(title, target, is_title=True)):
         return on_it
     return said
 

@@ -46,6 +46,8 @@ DROPS, GLARE = family("drops"), family("glare")
         "Change from drops: switching from drops to a balm",
         "A balm for drops-induced itching",
         "Eye strain in drop users",
+        "A balm in combination with drops for glare",
+        "A balm as add-on drops therapy",
     ],
 )
 def test_what_was_there_anyway_was_not_tested(title: str) -> None:

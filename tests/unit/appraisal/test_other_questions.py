@@ -41,6 +41,10 @@ def asked(
         ("Attitudes to drops in glare", "Many liked them.", "another question"),
         ("Costs of drops for glare", "Costs were lower.", "costs"),
         ("Drops and platelet function in glare", "Platelets were calmer.", "laboratory"),
+        ("Feasibility of drops in glare", "It was feasible.", "another question"),
+        ("Cost-effectiveness of drops: a Markov model", "Drops may pay.", "another question"),
+        ("Drops for glare: study protocol for a trial", "Drops may be effective.", "protocol"),
+        ("Drops for glare", "It is hypothesized that drops are effective.", "protocol"),
         ("Drops on light-induced glare", "They worked in healthy volunteers.", "volunteers"),
     ],
 )

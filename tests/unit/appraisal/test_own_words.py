@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from sceptic.appraisal.matching import Family, family_of
-from sceptic.appraisal.own_words import finding_in_own_words, is_only_comparator, speaks_of
+import pytest
+
+from sceptic.appraisal.matching import Families, Family, family_of
+from sceptic.appraisal.own_words import (
+    finding_in_own_words,
+    is_beside_the_point,
+    is_only_comparator,
+    never_acts,
+    speaks_of,
+)
 from sceptic.domain.claim import Concept, ConceptKind
 from sceptic.domain.evidence import Direction, Finding, Rationale, Study
 from sceptic.domain.record import Citation
@@ -11,7 +19,10 @@ from sceptic.language.vocabulary import Vocabulary
 from tests.evidence_samples import study
 
 DROPS = Concept("drops", "drops", ConceptKind.INTERVENTION, ("drops",))
-FAMILY: Family = family_of(DROPS, Vocabulary.of((DROPS,)))
+GLARE = Concept("glare", "glare", ConceptKind.CONDITION, ("glare",))
+VOCABULARY = Vocabulary.of((DROPS, GLARE))
+FAMILY: Family = family_of(DROPS, VOCABULARY)
+FAMILIES = Families(FAMILY, family_of(GLARE, VOCABULARY))
 
 
 def told(*conclusion: str, title: str = "Drops for glare") -> Study:
@@ -22,7 +33,7 @@ def told(*conclusion: str, title: str = "Drops for glare") -> Study:
 def read(*conclusion: str, title: str = "Drops for glare") -> Finding:
     one = told(*conclusion, title=title)
     return finding_in_own_words(
-        Finding(Direction.UNCLEAR, rationale=one.conclusion[:1]), one, FAMILY
+        Finding(Direction.UNCLEAR, rationale=one.conclusion[:1]), one, FAMILIES
     )
 
 
@@ -46,8 +57,42 @@ def test_where_the_title_is_silent_the_sentence_must_name_it() -> None:
 
 
 def test_nothing_is_read_again_where_all_is_on_the_treatment() -> None:
-    said = ("Drops were safe.", "Pain was not reduced.")
+    said = ("Drops changed the eye.", "Pain was not reduced.")
     assert read(*said).direction is Direction.UNCLEAR
+
+
+def test_safety_said_first_does_not_carry_the_finding() -> None:
+    said = ("Drops were well tolerated, with no evidence of toxicity.",
+            "Drops were more effective than placebo in glare.")  # fmt: skip
+    found = read(*said)
+    assert found.direction is Direction.BETTER
+    assert found.rationale[0].text == said[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_beside"),
+    [
+        ("Drops were safe and well tolerated.", True),
+        ("Drops cost less than balm.", True),
+        ("Further studies of drops are needed.", True),
+        ("Drops were safe and reduced pain.", False),
+        ("Drops reduced pain.", False),
+    ],
+)
+def test_safety_costs_and_wishes_are_beside_the_point(text: str, is_beside: bool) -> None:
+    assert is_beside_the_point(text) is is_beside
+
+
+def test_of_two_outcomes_the_condition_is_read() -> None:
+    said = ("Drops did not change the colour of the eye.", "Drops reduced glare.")
+    assert read(*said).direction is Direction.BETTER
+
+
+def test_named_only_as_what_was_there() -> None:
+    assert never_acts(told("In people who failed on drops, a balm helped."), FAMILY)
+    assert not never_acts(told("A balm helped people on drops; drops helped."), FAMILY)
+    assert not never_acts(told("Drops-treated people saw better."), FAMILY)
+    assert not never_acts(told("A balm helped."), FAMILY)
 
 
 def test_only_the_measure_of_another() -> None:
