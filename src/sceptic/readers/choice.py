@@ -74,25 +74,33 @@ def second_voter(wanted: str = AUTO, folder: Path | None = None) -> Classifier:
     return _Opened(folder, is_wanted=wanted == ENCODER)
 
 
+class _Alone(Affirmer):
+    """The linear reader, and why the encoder is not beside it."""
+
+    def __init__(self, why: ModelError) -> None:
+        self._why = why.message.split(":")[0]  # the rest names this machine's files
+
+    @property
+    def voters(self) -> tuple[str, ...]:
+        return (*super().voters, f"no encoder ({self._why})")
+
+
 class _Opened:
     """Encoder and linear reader, opened when the first pair is read; the linear one alone where
     there is no encoder and none was asked for by name."""
 
     def __init__(self, folder: Path | None, *, is_wanted: bool) -> None:
         self._folder, self._is_wanted = folder, is_wanted
-        self._why = ""
 
     @property
     def voters(self) -> tuple[str, ...]:
         """Before anything was read: who will, as far as that can be seen."""
-        if "_reader" not in self.__dict__ and not self._why:
-            try:
-                return (*Affirmer().voters, f"encoder ({encoder_digest(self._folder)})")
-            except ModelError as error:
-                self._why = error.message
-        if self._why:
-            return (*Affirmer().voters, f"no encoder ({self._why})")
-        return self._reader.voters
+        if "_reader" in vars(self):
+            return self._reader.voters
+        try:
+            return (*Affirmer().voters, f"encoder ({encoder_digest(self._folder)})")
+        except ModelError as error:
+            return _Alone(error).voters
 
     def readings(self, pairs: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
         return self._reader.readings(pairs) if pairs else ()
@@ -104,5 +112,4 @@ class _Opened:
         except ModelError as error:
             if self._is_wanted:
                 raise
-            self._why = error.message
-            return Affirmer()
+            return _Alone(error)

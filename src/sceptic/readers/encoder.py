@@ -35,6 +35,8 @@ STANCES = ("supports", "contradicts", "unclear", "silent")
 CHANGES = ("higher", "none", "lower")
 _START, _END = 101, 102
 _PLACES = 3
+_ERRORS = 3
+"""Of onnxruntime's severities: warnings do not reach a user's terminal."""
 
 
 class Encoder:
@@ -114,6 +116,7 @@ def _session(graph: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.log_severity_level = _ERRORS
     options.register_custom_ops_library(get_library_path())
     try:
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
