@@ -60,14 +60,15 @@ def run(request: Request) -> tuple[Result, ...]:
 
 def _on_a_fifth(rows: Rows, pairs: Sequence[Pair]) -> tuple[tuple[str, float], ...]:
     """The encoder was kept from a fifth of the articles: it and the linear reader there."""
+    known = encoder.kept(NAME)
     asked = [
         (change_key(item), pair)
         for item, pair in zip(rows.items, pairs, strict=True)
-        if encoder.answered(NAME, [(change_key(item), "")])
+        if change_key(item) in known
     ]
     if not asked:
         return ()
-    read = encoder.answered(NAME, [(key, gold) for key, (gold, _) in asked])
+    read = encoder.pairs_of(known, [(key, gold) for key, (gold, _) in asked])
     return (
         (f"encoder, {len(read)} items", round(macro_f1(read), 4)),
         ("linear, the same", round(macro_f1([pair for _, pair in asked]), 4)),

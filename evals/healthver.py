@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evals import encoder
 from evals.kernel_reference import said_by_kernel
 from evals.runner import Request, Result
 from evals.statements import (
@@ -31,6 +32,7 @@ TITLE = "HealthVer, abstract given"
 def run(request: Request) -> tuple[Result, ...]:
     corpus = request.path("claims", "healthver__corpus.jsonl")
     learn = items_in(request.path("claims", "healthver__claims_train.jsonl"), corpus)
+    own = request.items is None
     path = request.items or request.path("claims", "healthver__claims_dev.jsonl")
     items = items_in(path, corpus)
     known = {item.statement for item in items}
@@ -70,9 +72,9 @@ def run(request: Request) -> tuple[Result, ...]:
         zero,
         reference,
         kernel,
-        *by_encoder(NAME, TITLE, split, items, said),
-        *_learnt("in_domain", "encoder", items, told),
-        *_learnt("in_domain_joined", "encoder and linear reference", items, told),
+        *by_encoder(NAME, TITLE, split, items, said, encoder.to_statements(NAME, items, own=own)),
+        *(_learnt("in_domain", "encoder", items, told) if own else ()),
+        *(_learnt("in_domain_joined", "encoder and linear reference", items, told) if own else ()),
     )
 
 
@@ -81,5 +83,5 @@ def _learnt(
 ) -> tuple[Result, ...]:
     """The encoder trained on the training part, its weights thrown away."""
     split = f"training to development part, {who}, weights thrown away"
-    kept = f"{NAME}_{part}"
-    return by_encoder(f"{NAME}/{part}", TITLE, split, items, linear, kept=kept)
+    answers = encoder.kept(f"{NAME}_{part}")
+    return by_encoder(f"{NAME}/{part}", TITLE, split, items, linear, answers)

@@ -33,7 +33,12 @@ def run(request: Request) -> tuple[Result, ...]:
         else {item.id: affirmation(item.conclusion, item.question) for item in items}
     )
     how = f"cross-fitted, {FOLDS} folds, seed 0" if trained_on_this else "shipped weights"
-    return (_three_way(items, answers, digest, how), _yes_no(items, answers, digest, how))
+    read = encoder.to_questions(items, answers, own=trained_on_this)
+    return (
+        _three_way(items, answers, read, digest, how),
+        _yes_no(items, answers, read, digest, how),
+        *_joint(items, read, digest, how),
+    )
 
 
 def _items(path: Path) -> list[datasets.YesNoItem]:
@@ -44,7 +49,11 @@ def _items(path: Path) -> list[datasets.YesNoItem]:
 
 
 def _three_way(
-    items: Sequence[datasets.YesNoItem], answers: dict[str, Affirmation], digest: str, how: str
+    items: Sequence[datasets.YesNoItem],
+    answers: dict[str, Affirmation],
+    read: encoder.Answers,
+    digest: str,
+    how: str,
 ) -> Result:
     pairs = [(item.answer, best(answers[item.id])) for item in items]
     golds = [item.answer for item in items]
@@ -61,7 +70,7 @@ def _three_way(
         baselines=(
             ("majority", _share(golds)),
             ("question only", _question_only(items)),
-            *_encoder(items, 0),
+            *_encoder(items, read, 0),
         ),
         recalls=recalls(pairs),
         wrong=_wrong(items, pairs),
@@ -69,7 +78,11 @@ def _three_way(
 
 
 def _yes_no(
-    items: Sequence[datasets.YesNoItem], answers: dict[str, Affirmation], digest: str, how: str
+    items: Sequence[datasets.YesNoItem],
+    answers: dict[str, Affirmation],
+    read: encoder.Answers,
+    digest: str,
+    how: str,
 ) -> Result:
     chosen = [item for item in items if item.answer != "maybe"]
     pairs = [(item.answer, binary(answers[item.id])) for item in chosen]
@@ -88,17 +101,48 @@ def _yes_no(
             ("majority", _share([item.answer for item in chosen])),
             ("question only", _question_only(chosen)),
             ("any negation means no", round(accuracy(rule), 4)),
-            *_encoder(chosen, 1),
+            *_encoder(chosen, read, 1),
         ),
         recalls=recalls(pairs),
         wrong=_wrong(chosen, pairs),
     )
 
 
-def _encoder(items: Sequence[datasets.YesNoItem], place: int) -> tuple[tuple[str, float], ...]:
+def _joint(
+    items: Sequence[datasets.YesNoItem], read: encoder.Answers, digest: str, how: str
+) -> tuple[Result, ...]:
+    """The encoder's chances times those of the linear reader: what votes second in the program
+    where the encoder can be had."""
+    results = []
+    for place, name in enumerate(("three_way", "yes_no")):
+        chosen = [i for i in items if not place or i.answer != "maybe"]
+        golds = [(i.id, i.answer) for i in chosen]
+        pairs = encoder.pairs_of(read, golds, place + encoder.JOINED)
+        if pairs:
+            results.append(
+                Result(
+                    name=f"{NAME}/{name}/joint",
+                    set="PubMedQA, conclusion given" + (", yes or no" if place else ""),
+                    split=f"encoder and linear reader, {how}",
+                    n=len(pairs),
+                    digest=digest,
+                    figures=(
+                        with_interval("accuracy", pairs, accuracy),
+                        with_interval("macro_f1", pairs, macro_f1),
+                    ),
+                    recalls=recalls(pairs),
+                    wrong=_wrong(chosen, pairs),
+                )
+            )
+    return tuple(results)
+
+
+def _encoder(
+    items: Sequence[datasets.YesNoItem], read: encoder.Answers, place: int
+) -> tuple[tuple[str, float], ...]:
     golds = [(i.id, i.answer) for i in items]
     said = (("encoder", place), ("encoder and linear", place + encoder.JOINED))
-    pairs = [(name, encoder.answered(NAME, golds, at)) for name, at in said]
+    pairs = [(name, encoder.pairs_of(read, golds, at)) for name, at in said]
     return tuple((name, round(accuracy(answers), 4)) for name, answers in pairs if answers)
 
 

@@ -80,8 +80,8 @@ def _votes(items: Sequence[datasets.YesNoItem], vocabulary: Vocabulary) -> list[
 def _encoder(item: str, stance: Stance) -> bool:
     """Whether the encoder and the linear reader, neither of which had seen the item, together lean
     clearly against the rules."""
-    asked = [(item, "")]
-    lean = [int(answer) for _, answer in encoder.answered("pubmedqa", asked, 2 + encoder.JOINED)]
+    said = encoder.pairs_of(encoder.kept("pubmedqa"), [(item, "")], 2 + encoder.JOINED)
+    lean = [int(answer) for _, answer in said]
     return any(contradicts(Reading(max(x, 0) / 100, max(-x, 0) / 100, 0.0), stance) for x in lean)
 
 

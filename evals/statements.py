@@ -109,33 +109,28 @@ def by_encoder(
     title: str,
     split: str,
     items: Sequence[StatementItem],
-    linear: Sequence[str] = (),
-    *,
-    kept: str = "",
+    linear: Sequence[str],
+    answers: encoder.Answers,
 ) -> tuple[Result, ...]:
-    """The encoder's column; nothing for items that it was not asked.
+    """The encoder's column; nothing where it has not answered every item.
 
     Args:
         linear: the linear reader's answers, with which it is compared item by item.
-        kept: the name under which its answers are kept, if it is another.
+        answers: the encoder's.
     """
-    name, answers = f"{name}/encoder", kept or name
-    pairs = encoder.answered(answers, [(i.id, i.label) for i in items])
-    if not pairs or len(pairs) != len(encoder.items(answers)):
+    pairs = encoder.pairs_of(answers, [(i.id, i.label) for i in items])
+    if not pairs:
         return ()
     said = [answer for _, answer in pairs]
-    note = "the encoder does not ship; its answers are kept"
-    if linear:
-        note += f"; {gain(items, said, linear)}"
     return (
         result(
-            name,
+            f"{name}/encoder",
             title,
             split,
             items,
             said,
-            note=note,
-            telling=lambda item: encoder.telling(answers, item.id),
+            note=gain(items, said, linear),
+            telling=lambda item: [int(place) for place in answers[item.id][1:]],
         ),
     )
 

@@ -74,7 +74,7 @@ def _in_domain(part: str, title: str, items: Sequence[Sentence], path: Path) -> 
 def _encoder(part: str, title: str, items: Sequence[Sentence], path: Path) -> tuple[Result, ...]:
     """The encoder trained on the set itself; it was asked conclusions alone."""
     golds = [(datasets.digest_of([text]), gold.value) for text, gold in items]
-    said = encoder.answered("strength_in_domain", golds)
+    said = encoder.pairs_of(encoder.kept("strength_in_domain"), golds)
     if not said:
         return ()
     pairs = [(gold, _CODES[answer].value) for gold, answer in said]

@@ -8,7 +8,7 @@ sets by the logits themselves.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -24,7 +24,7 @@ from training.datasets import (
     change_key,
 )
 from training.statement_reader import agreement_features
-from training.told_pairs import shares_of
+from training.told_pairs import nearest_snippets, shares_of, together
 
 FOLDS = 5
 C = 0.03
@@ -38,6 +38,10 @@ _CHANGES = ("higher", "no difference", "lower")
 Logits = Sequence[Sequence[float]]
 """One row of four a pair (supports, contradicts, unclear, silent), or of three (change)."""
 
+Reads = Callable[[Sequence[tuple[str, str]]], Logits]
+"""What a reader says of pairs of texts."""
+MOST_SNIPPETS = 6
+
 
 class Read(msgspec.Struct):
     """What the encoder makes of a statement and an abstract."""
@@ -46,6 +50,24 @@ class Read(msgspec.Struct):
     """Stance logits of each sentence."""
     together: list[float]
     """Of the most telling sentences together."""
+
+
+def statements_read(read: Reads, items: Sequence[StatementItem]) -> dict[str, Read]:
+    """Each sentence by itself, then the most telling together."""
+    said = iter(read([(i.statement, s) for i in items for s in i.sentences]))
+    alone = {item.id: [list(next(said)[:4]) for _ in item.sentences] for item in items}
+    rows = read([together(item, ranked(item, alone[item.id])) for item in items])
+    return {i.id: Read(alone[i.id], list(row[:4])) for i, row in zip(items, rows, strict=True)}
+
+
+def questions_read(
+    read: Reads, pubmedqa: Sequence[YesNoItem], bioasq: Sequence[SnippetItem]
+) -> dict[str, list[list[float]]]:
+    """The conclusion, or the nearest snippets, of each question."""
+    told = {i.id: [(i.question, i.conclusion)] for i in pubmedqa}
+    told |= {i.id: [(i.question, s) for s in nearest_snippets(i, MOST_SNIPPETS)] for i in bioasq}
+    said = iter(read([pair for part in told.values() for pair in part]))
+    return {key: [list(next(said)[:4]) for _ in part] for key, part in told.items()}
 
 
 def statement_answers(

@@ -46,17 +46,19 @@ from training.fit import REFERENCES, parser_of, today
 from training.readings import (
     Logits,
     Read,
+    Reads,
     change_answers,
     cross_fitted,
     fitted_stack,
     question_answers,
-    ranked,
+    questions_read,
     snippet_answers,
     statement_answers,
+    statements_read,
 )
 from training.shipping import ANSWERS, shipped
 from training.title_pairs import title_pairs
-from training.told_pairs import CHANGES, together
+from training.told_pairs import CHANGES
 from training.weak_pairs import STANCES, StancePair, title_key, weak_pairs
 
 FOLDS = 5
@@ -69,8 +71,9 @@ SILENT_KEPT = 0.5
 FIRST = Course(epochs=1, rate=2e-4, batch=32, frozen=2)
 TOLD = Course(epochs=2, rate=2e-4, batch=16, frozen=2)
 STACK = REFERENCES / "encoder_statements.json"
+Fold = tuple[dict[str, Read], dict[str, list[list[float]]]]
+"""Statements, and questions, as a reader read them that had seen none of them."""
 Answers = dict[str, dict[str, list[str | int]]]
-MOST_SNIPPETS = 6
 
 
 def held_articles(items: Sequence[datasets.ChangeItem]) -> frozenset[str]:
@@ -185,15 +188,12 @@ def told_reader(sets: Sets, begun: Path, held: frozenset[str], seed: int, out: P
     return taught(begun, rows, replace(TOLD, seed=seed), out)
 
 
-def told_fold(
-    sets: Sets, begun: Path, fold: int, folder: Path
-) -> tuple[dict[str, Read], dict[str, Logits]]:
+def told_fold(sets: Sets, begun: Path, fold: int, folder: Path) -> Fold:
     """SciFact items and questions of a fold, read by a reader that saw none of them."""
     kept = folder / f"told_{fold}.json"
     if kept.exists():
-        return msgspec.json.decode(
-            kept.read_bytes(), type=tuple[dict[str, Read], dict[str, list[list[float]]]]
-        )
+        known: Fold = msgspec.json.decode(kept.read_bytes(), type=Fold)
+        return known
     documents = {i.document for i in sets.scifact}
     questions = {i.id for i in sets.pubmedqa} | {i.id for i in sets.bioasq}
     held = frozenset(
@@ -201,9 +201,9 @@ def told_fold(
     )
     reader = told_reader(sets, begun, held, fold, folder / f"told_{fold}.pt")
     read = (
-        statements_read(reader, [i for i in sets.scifact if i.document in held]),
+        statements_read(read_by(reader), [i for i in sets.scifact if i.document in held]),
         questions_read(
-            reader,
+            read_by(reader),
             [i for i in sets.pubmedqa if i.id in held],
             [i for i in sets.bioasq if i.id in held],
         ),
@@ -212,33 +212,11 @@ def told_fold(
     return read
 
 
-def statements_read(reader: Reader, items: Sequence[datasets.StatementItem]) -> dict[str, Read]:
-    """Each sentence by itself, then the most telling together."""
-    pairs = [StancePair(i.statement, s, "silent", i.id) for i in items for s in i.sentences]
-    said = iter(logits(reader, rows_of(pairs, LONGEST_READ)))
-    sentences = {item.id: [next(said)[:4] for _ in item.sentences] for item in items}
-    told = [together(item, ranked(item, sentences[item.id])) for item in items]
-    rows = rows_of([StancePair(*t, "silent", "") for t in told], LONGEST_READ)
-    return {
-        item.id: Read(sentences[item.id], row[:4])
-        for item, row in zip(items, logits(reader, rows), strict=True)
-    }
-
-
-def questions_read(
-    reader: Reader,
-    pubmedqa: Sequence[datasets.YesNoItem],
-    bioasq: Sequence[datasets.SnippetItem],
-) -> dict[str, Logits]:
-    """The conclusion, or the nearest snippets, of each question."""
-    told = {i.id: [(i.question, i.conclusion)] for i in pubmedqa}
-    told |= {
-        i.id: [(i.question, s) for s in told_pairs.nearest_snippets(i, MOST_SNIPPETS)]
-        for i in bioasq
-    }
-    pairs = [StancePair(*pair, "silent", key) for key, part in told.items() for pair in part]
-    said = iter(logits(reader, rows_of(pairs, LONGEST_READ)))
-    return {key: [next(said)[:4] for _ in part] for key, part in told.items()}
+def read_by(reader: Reader) -> Reads:
+    """What a reader in training says of pairs of texts."""
+    return lambda pairs: logits(
+        reader, rows_of([StancePair(*pair, "silent", "") for pair in pairs], LONGEST_READ)
+    )
 
 
 def changes_read(reader: Reader, items: Sequence[datasets.ChangeItem]) -> dict[str, Logits]:
@@ -270,7 +248,7 @@ def main() -> None:
 def answers_of(sets: Sets, first: Reader, whole: Reader, folder: Path) -> Answers:
     """What the evals keep: set -> item -> answer; and the weights that make labels of it."""
     held = [i for i in sets.change if i.group in sets.held]
-    questions: dict[str, Logits] = {}
+    questions: dict[str, list[list[float]]] = {}
     read: dict[str, Read] = {}
     for fold in range(FOLDS):
         statements, asked = told_fold(sets, folder / "first.pt", fold, folder)
@@ -279,7 +257,7 @@ def answers_of(sets: Sets, first: Reader, whole: Reader, folder: Path) -> Answer
     known = [read[i.id] for i in sets.scifact]
     stack = fitted_stack(sets.scifact, known)
     STACK.write_bytes(msgspec.json.format(msgspec.json.encode(stack), indent=0) + b"\n")
-    read |= statements_read(whole, sets.healthver)
+    read |= statements_read(read_by(whole), sets.healthver)
     other = [read[i.id] for i in sets.healthver]
     return {
         "scifact": statement_answers(sets.scifact, read, cross_fitted(sets.scifact, known)),

@@ -205,7 +205,7 @@ class _Maker:
             whole = re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE)
             if not whole.search(conclusion):
                 return asked, conclusion
-            conclusion = whole.sub(lambda _, new=new: new, conclusion)
+            conclusion = new.join(whole.split(conclusion))
         return Asked(asked.kind, x, y), conclusion
 
 

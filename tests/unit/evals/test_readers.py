@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from evals import bioasq, encoder, scifact, strength
@@ -12,7 +14,9 @@ from evals.measures import accuracy, auc, with_group_interval
 from evals.runner import EvalError, Request
 from evals.statements import rule_answer
 from evals.trial_filter import sensitivity_at, specificity_at
+from sceptic.errors import ReaderMissingError
 from training.datasets import snippet_items, statement_items
+from training.readings import fitted_stack, statements_read
 
 
 def test_auc() -> None:
@@ -80,7 +84,21 @@ def test_statements_are_read_with_their_rationale(claims: Path) -> None:
     assert [rule_answer(i) for i in items[:2]] == ["supports", "contradicts"]
 
 
-def test_statements_of_another_file_are_answered_by_kept_weights(claims: Path) -> None:
+class AnyReader:
+    """Supports whatever it is asked, where the text does not deny."""
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> list[list[float]]:
+        return [[-2.0, 2.0, 0, 0] if " not " in b else [2.0, -2.0, 0, 0] for _, b in pairs]
+
+
+def no_encoder() -> AnyReader:
+    raise ReaderMissingError("onnxruntime is not installed")
+
+
+def test_statements_of_another_file_are_answered_by_kept_weights(
+    claims: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoder, "encoder_reader", no_encoder)
     linear, words = scifact.run(Request(data=claims.parent.parent))
     assert linear.split == "kept weights"
     assert linear.n == words.n == 18
@@ -88,11 +106,26 @@ def test_statements_of_another_file_are_answered_by_kept_weights(claims: Path) -
     assert {label for label, _, _ in linear.recalls} == {"supports", "contradicts", "silent"}
 
 
-def test_the_encoder_stands_beside_its_own_items_only() -> None:
-    assert encoder.answered("scifact", [("no such item", "supports")]) == []
-    known = [(item, "supports") for item in encoder.items("scifact")]
-    assert len(known) == len(encoder.answered("scifact", known)) == 919
-    assert all(encoder.telling("scifact", item) for item, _ in known[:5])
+def test_where_the_encoder_can_be_had_it_reads_another_file(
+    claims: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = statement_items(claims, claims.parent / "scifact__corpus.jsonl")
+    known = statements_read(AnyReader().logits, items)
+    stack = fitted_stack(items, [known[i.id] for i in items])
+    (tmp_path / "stack.json").write_bytes(msgspec.json.encode(stack))
+    monkeypatch.setattr(encoder, "STACK", tmp_path / "stack.json")
+    monkeypatch.setattr(encoder, "encoder_reader", AnyReader)
+    read = scifact.run(Request(data=claims.parent.parent))[-1]
+    assert (read.name, read.n) == ("scifact/encoder", 18)
+    assert read.split == "encoder and linear, shipped weights"
+
+
+def test_the_encoders_answers_to_its_own_items_are_kept() -> None:
+    known = encoder.kept("scifact")
+    assert len(known) == 919
+    assert encoder.pairs_of(known, [("no such item", "supports")]) == []
+    pairs = encoder.pairs_of(known, [(item, "supports") for item in known])
+    assert {answer for _, answer in pairs} == {"supports", "contradicts", "silent"}
 
 
 def test_snippets(tmp_path: Path) -> None:
