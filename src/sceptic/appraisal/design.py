@@ -168,10 +168,9 @@ def _by_words(
             match = rule.title.search(title)
             if match:
                 return _read(rule.design, "title", record.title, match)
-        if rule.abstract is not None and holds_one_of(abstract, rule.gate):
-            match = next(filter(_is_own, rule.abstract.finditer(abstract)), None)
-            if match:
-                return _read(rule.design, "abstract", record.abstract_text, match)
+        match = next(filter(_is_own, rule.in_abstract(abstract)), None)
+        if match:
+            return _read(rule.design, "abstract", record.abstract_text, match)
     return None
 
 

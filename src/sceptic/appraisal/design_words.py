@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sceptic.appraisal.numbers import holds_one_of
 from sceptic.domain.evidence import Design
 
 # Words, strongest first. Each rule: design, words that must occur (a cheap gate), pattern.
@@ -51,20 +53,41 @@ _REVIEW_OF_TRIALS = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A design, words of which one must occur (a cheap gate), patterns of title and abstract."""
+    """A design, words of which one must occur (a cheap gate), patterns of title and abstract.
+
+    ``core`` finds words of which every match in an abstract holds one; where it is given, no match
+    goes past a full stop, but for one that it starts with.
+    """
 
     design: Design
     gate: tuple[str, ...]
     title: re.Pattern[str]
     abstract: re.Pattern[str] | None
+    core: re.Pattern[str] | None = None
+
+    def in_abstract(self, abstract: str) -> Iterator[re.Match[str]]:
+        """Matches in an abstract; they are looked for around the rule's core alone."""
+        if self.abstract is None or not holds_one_of(abstract, self.gate):
+            return
+        if self.core is None:
+            yield from self.abstract.finditer(abstract)
+            return
+        end = 0
+        for core in self.core.finditer(abstract):
+            if core.start() >= end:
+                start = max(0, abstract.rfind(".", 0, core.start()))
+                end = abstract.find(".", core.end())
+                end = len(abstract) if end < 0 else end
+                yield from self.abstract.finditer(abstract, start, end)
 
 
-def _rule(design: Design, gate: str, title: str, abstract: str = "") -> Rule:
+def _rule(design: Design, gate: str, title: str, abstract: str = "", core: str = "") -> Rule:
     return Rule(
         design,
         tuple(gate.split("|")),
         re.compile(title),
         re.compile(abstract) if abstract else None,
+        re.compile(core) if core else None,
     )
 
 
@@ -145,6 +168,7 @@ RULES = (
         "random|blind|placebo|rct",
         _RANDOMISED_TITLE,
         _RANDOMISED_ABSTRACT,
+        core="random|blind|placebo",
     ),
     _rule(
         Design.CONTROLLED_TRIAL,
@@ -155,6 +179,7 @@ RULES = (
         r"|\bcontrolled (?:before[- ]and[- ]after|clinical trial|trial)\b"
         r"|\b(?:patients|participants|subjects|children|women) (?:were )?(?:divided|allocated|"
         r"assigned|split) (?:in)?to (?:two|three|2|3|\w+ groups)\b",
+        core="random|quasi|controlled|divided|allocated|assigned|split",
     ),
     _rule(
         Design.CASE_CONTROL,
@@ -170,6 +195,7 @@ RULES = (
         r"\b(?:cohort (?:study|of|studies|analysis|design)|(?:prospective|longitudinal|follow-?up) "
         r"(?:[\w-]+ )?(?:study|data)|person-years|per \d[\d,]* person)|\bhazard ratio"
         r"|\bcohort\b[^.]{0,80}\bfollow",
+        core="cohort|prospective|longitudinal|follow|person|hazard",
     ),
     _rule(
         Design.CROSS_SECTIONAL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sceptic.appraisal.numbers import holds_one_of
 from sceptic.domain.evidence import Effect, Rationale
 
 _MEASURES: tuple[tuple[str, str], ...] = (
@@ -15,6 +16,20 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("RR", r"(?:[Rr]isk|[Rr]ate|[Ii]ncidence rate) ratios?|[Rr]elative risks?|a?RR|IRR"),
     ("RD", r"(?:absolute )?risk (?:differences?|reductions?)|ARR|RD"),
 )
+_GATES = (
+    "ifference",
+    " ratio",
+    "elative risk",
+    "risk reduc",
+    "MD",
+    "HR",
+    "OR",
+    "RR",
+    "RD",
+    "edges",
+    "ohen",
+)
+"""Of these every name of a measure holds one."""
 _RATIOS = ("HR", "OR", "RR")
 _NUMBER = r"[-−–+]?\s?\d{1,9}(?:[.·]\d{1,9})?"
 _EFFECT = re.compile(
@@ -67,7 +82,7 @@ def effect_in(text: str) -> Effect | None:
     percentage points, and ``text`` keeps both. ``p_value`` keeps the sign (``<0.001``).
     """
     best: Effect | None = None
-    for match in _EFFECT.finditer(text):
+    for match in _EFFECT.finditer(text) if holds_one_of(text, _GATES) else ():
         found = _effect_at(text, match)
         if found is not None and found.low is not None:
             return found
@@ -155,7 +170,7 @@ def _p_before(text: str, start: int) -> re.Match[str] | None:
 
 
 def _percent_in(text: str) -> Effect | None:
-    arms = _ARMS.search(text)
+    arms = _ARMS.search(text) if text.count("%") > 1 else None
     if arms is None:
         return None
     p_value = _P.search(text, arms.end())

@@ -44,7 +44,8 @@ def direction_scores(text: str, title: str = "") -> DirectionScores:
     An affirmed effect is better or worse by the words of value around it; a denied one is no
     difference unless the text says harm. Doubt about the evidence itself counts as unclear.
     """
-    text = _WHO_CANNOT.sub("", text)
+    if holds_one_of(text.lower(), _CANNOT_GATES):
+        text = _WHO_CANNOT.sub("", text)
     said = [s.text for s in sentences(text)]
     if not said:
         return DirectionScores(0.0, 0.0, 0.0, 1.0)
@@ -70,6 +71,7 @@ _WHO_CANNOT = re.compile(
     re.IGNORECASE,
 )
 """A clause on the people ("who cannot tolerate more") denies no effect."""
+_CANNOT_GATES = (" cannot ", " not ", " failed to ", " fail to ")
 _LEAN = 0.4
 """Log odds that an affirmed effect without any word of value is a good one."""
 _HARM_IF_DENIED = 0.35

@@ -19,6 +19,7 @@ from functools import cache
 from sceptic.appraisal.design_words import RULES, Rule
 from sceptic.appraisal.linear import LinearModel, model
 from sceptic.appraisal.numbers import holds_one_of, lowered
+from sceptic.appraisal.packed import added, packed, unpacked
 from sceptic.domain.evidence import Design
 from sceptic.domain.record import Record
 
@@ -69,17 +70,23 @@ def label_features(record: Record) -> list[str]:
     animals, matter, papers and figures (``n``)."""
     title, abstract = lowered(record.title), lowered(record.abstract_text)
     in_title, in_abstract = _words(title), _words(abstract)
-    features = {f"t {w}" for w in in_title}
+    features = _signs(title, abstract, in_abstract)
+    features |= {f"t {w}" for w in in_title}
     features |= {f"t {a} {b}" for a, b in itertools.pairwise(in_title)}
     features |= {f"a {w}" for w in in_abstract}
     features |= {f"a {a} {b}" for a, b in itertools.pairwise(in_abstract)}
-    features |= {f"rule {place} {i}" for i, rule in enumerate(RULES)
-                 for place in _places(rule, title, abstract)}  # fmt: skip
-    features |= _tallies(in_abstract)
-    if _YOUNG.search(abstract):
-        features.add("young")
-    features.add("no abstract" if not abstract else f"length {min(4, len(abstract) // 600)}")
     return sorted(features)
+
+
+def _signs(title: str, abstract: str, in_abstract: Sequence[str]) -> set[str]:
+    """The features that are no words and no pairs of them."""
+    signs = {f"rule {place} {i}" for i, rule in enumerate(RULES)
+             for place in _places(rule, title, abstract)}  # fmt: skip
+    signs |= _tallies(in_abstract)
+    if _YOUNG.search(abstract):
+        signs.add("young")
+    signs.add("no abstract" if not abstract else f"length {min(4, len(abstract) // 600)}")
+    return signs
 
 
 def _tallies(words: Sequence[str]) -> set[str]:
@@ -96,8 +103,7 @@ def _places(rule: Rule, title: str, abstract: str) -> list[str]:
     found = []
     if holds_one_of(title, rule.gate) and rule.title.search(title):
         found.append("title")
-    gated = rule.abstract and holds_one_of(abstract, rule.gate)
-    if gated and rule.abstract and rule.abstract.search(abstract):
+    if any(rule.in_abstract(abstract)):
         found.append("abstract")
     return found
 
@@ -110,12 +116,12 @@ def label_probabilities(
     Raises:
         ModelError: the shipped model is missing or damaged.
     """
-    weights = _shipped() if weights is None else weights
-    return _chances(label_features(record), weights)
+    if weights is None:
+        return _chances(_shipped(), _shipped_logits(record))
+    return _chances(weights, weights.logits(label_features(record)))
 
 
-def _chances(features: Iterable[str], weights: LinearModel) -> Mapping[str, float]:
-    logits = weights.logits(features)
+def _chances(weights: LinearModel, logits: Iterable[float]) -> Mapping[str, float]:
     return {
         label: 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
         for label, logit in zip(weights.classes, logits, strict=True)
@@ -130,7 +136,7 @@ def is_doubted(record: Record, design: Design) -> bool:
     labels = _TOLD.get(design)
     if labels is None:
         return False
-    chances = _chances(label_features(record), _shipped())
+    chances = label_probabilities(record)
     return max(chances[label] for label in labels) < _UNLIKELY
 
 
@@ -146,3 +152,33 @@ _UNLIKELY = 0.5
 @cache
 def _shipped() -> LinearModel:
     return model(MODEL)
+
+
+def _shipped_logits(record: Record) -> list[float]:
+    """The shipped model on ``label_features``; words and pairs are looked up as they stand."""
+    title, abstract = lowered(record.title), lowered(record.abstract_text)
+    in_title, in_abstract = _words(title), _words(abstract)
+    rows, total = _tables(), 0
+    for place, words in (("t", in_title), ("a", in_abstract)):
+        total += added(rows[place, 1], set(words))
+        total += added(rows[place, 2], set(itertools.pairwise(words)))
+    total += added(rows["", 0], _signs(title, abstract, in_abstract))
+    weights = _shipped()
+    scale, row = weights.scale, unpacked(total, len(weights.classes))
+    return [b + scale * x for b, x in zip(weights.bias, row, strict=True)]
+
+
+@cache
+def _tables() -> Mapping[tuple[str, int], Mapping[object, int]]:
+    """Packed weights by place and number of words: ``("t", 2)`` for pairs in the title."""
+    tables: dict[tuple[str, int], dict[object, int]] = {
+        key: {} for key in (("t", 1), ("t", 2), ("a", 1), ("a", 2), ("", 0))
+    }
+    for feature, row in _shipped().weights.items():
+        place, *words = feature.split(" ")
+        if place in ("t", "a"):
+            key: object = words[0] if len(words) == 1 else tuple(words)
+            tables[place, len(words)][key] = packed(row)
+        else:
+            tables["", 0][feature] = packed(row)
+    return tables

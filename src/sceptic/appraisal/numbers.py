@@ -43,7 +43,7 @@ _DIGITS = re.compile(
     r"(?![\w,.·]\d|[.·]\d|\d|[%A-Za-zµ°]|[-–/]\d)"
 )
 _AFTER_EQUALS = re.compile(
-    r"\bn\s?=\s?(\d{1,3}(?:[, \u00a0\u2008\u2009\u202f]\d{3})+|\d+)(?![.·]?\d)", re.IGNORECASE
+    r"[nN](?<!\w[nN])\s?=\s?(\d{1,3}(?:[, \u00a0\u2008\u2009\u202f]\d{3})+|\d+)(?![.·]?\d)"
 )
 _SEPARATORS = re.compile(r"[, \u00a0\u2008\u2009\u202f]")
 
@@ -109,6 +109,8 @@ def counts_in(text: str) -> Iterator[Count]:
 
 def sizes_in(text: str) -> Iterator[Count]:
     """Every ``n = 123`` of the text; the span is that of the number."""
+    if "=" not in text:
+        return
     for match in _AFTER_EQUALS.finditer(text):
         if len(match[1]) <= _LONGEST:
             yield Count(int(_SEPARATORS.sub("", match[1])), match.start(1), match.end(1))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from sceptic.appraisal.affirmation import title_words
 from sceptic.appraisal.cues import words_of
 from sceptic.appraisal.linear import model
 from sceptic.appraisal.numbers import holds_one_of
+from sceptic.appraisal.packed import added, packed, unpacked
 from sceptic.appraisal.role_labels import ARGUMENT, LABEL, Role, role_of_label
 from sceptic.domain.evidence import Rationale
 from sceptic.domain.record import Record
@@ -43,9 +43,12 @@ class RoleSentence:
 
 
 _LABEL_STARTS = re.compile(r"(?:^|[.;?!)\]]\s+|\n)([A-Z][^.;:?!\n]{2,50})$")
+# Patterns that look behind from a capital: a text is scanned for capitals and for nothing else.
+_BEGINS = r"(?:(?<=^[A-Z])|(?<=[.;?!)\]]\s[A-Z]))"
 # "OBJECTIVE To determine": in capitals a label needs no colon.
 _INLINE_CAPITALS = re.compile(
-    r"(?:^|(?<=[.;?!)\]]\s))((?:[A-Z][A-Z/&']{2,}(?:\s(?=[A-Z]{2,}))?){1,5})\s+(?=[A-Z0-9])"
+    rf"([A-Z]{_BEGINS}[A-Z/&']{{2,}}(?:\s(?=[A-Z]{{2,}}))?"
+    r"(?:[A-Z][A-Z/&']{2,}(?:\s(?=[A-Z]{2,}))?){0,4})\s+(?=[A-Z0-9])"
 )
 _INLINE_GATES = ("ETHOD", "ESULT", "ONCLUSION", "ethod", "esult", "onclusion", "IMS", "BJECTIVE")
 
@@ -121,7 +124,7 @@ def _marks_before_colons(text: str, start: int, end: int) -> list[tuple[int, int
 
 
 _DASHED = re.compile(
-    r"(?:^|(?<=[.;?!)\]]\s)|(?<=\n))([A-Z][A-Za-z &,/]{2,40})[-\u2013\u2014]\s(?=[A-Z])"
+    rf"([A-Z](?:{_BEGINS}|(?<=\n[A-Z]))[A-Za-z &,/]{{2,40}})[-\u2013\u2014]\s(?=[A-Z])"
 )
 
 
@@ -164,25 +167,9 @@ def _opening(words: Sequence[str]) -> list[str]:
     return ["^" + words[0], "^" + "_".join(words[:2])] if words else []
 
 
-_ROW = struct.Struct(f"<{len(ARGUMENT)}I")
-_BITS, _HALF = 32, 1 << 31
-_MIDDLE = sum(_HALF << (_BITS * place) for place in range(len(ARGUMENT)))
-"""A row of weights is packed into one whole number, so that rows are added in one step; with half
-of what a place holds added to each, no place borrows from the next."""
-
-
-def _packed(row: Sequence[int]) -> int:
-    return sum(weight << (_BITS * place) for place, weight in enumerate(row))
-
-
-def _unpacked(total: int) -> list[int]:
-    row = _ROW.unpack((total + _MIDDLE).to_bytes(_ROW.size, "little"))
-    return [weight - _HALF for weight in row]
-
-
 @lru_cache(maxsize=1_024)
 def _packed_place(index: int, total: int) -> int:
-    return sum(filter(None, map(_tables()[0].get, _where(index, total))))
+    return added(_tables()[0], _where(index, total))
 
 
 @cache
@@ -193,9 +180,9 @@ def _tables() -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     for feature, row in model(_MODEL).weights.items():
         first, joint, second = feature.partition("_")
         if joint and feature[0] != "^":
-            pairs[first, second] = _packed(row)
+            pairs[first, second] = packed(row)
         else:
-            single[feature] = _packed(row)
+            single[feature] = packed(row)
     return single, pairs
 
 
@@ -203,13 +190,11 @@ def role_logits(sentence: str, index: int, total: int) -> list[float]:
     """The shipped model on ``role_features``, one logit for each of ``ARGUMENT``."""
     words = words_of(sentence)
     single, pairs = _tables()
-    packed = sum(filter(None, map(single.get, set(words))))
-    packed += sum(filter(None, map(pairs.get, set(itertools.pairwise(words)))))
-    packed += sum(filter(None, map(single.get, _opening(words))))
-    packed += _packed_place(index, total)
+    total_row = added(single, set(words)) + added(pairs, set(itertools.pairwise(words)))
+    total_row += added(single, _opening(words)) + _packed_place(index, total)
     weights = model(_MODEL)
-    scale = weights.scale
-    return [b + scale * x for b, x in zip(weights.bias, _unpacked(packed), strict=True)]
+    scale, row = weights.scale, unpacked(total_row, len(ARGUMENT))
+    return [b + scale * x for b, x in zip(weights.bias, row, strict=True)]
 
 
 def decoded_roles(texts: Sequence[str], given: Sequence[Role | None]) -> list[Role]:
@@ -274,6 +259,7 @@ _NULL_CUE = re.compile(
     r"\bno (?:statistically |clinically )?(?:significant|difference|effect|evidence|benefit)"
     r"|\b(?:did|does|do|was|were|is|are) not\b|\bnot significant|\bnon-?significant|\bsimilar\b"
 )
+_NULL_GATES = ("not", "no ", "non", "similar")
 _P_VALUE = re.compile(r"[Pp]\s?[<>=≤≥]|[Pp][- ]values?\b")
 _INTERVALS = ("CI", "C.I.", "onfidence interval")
 
@@ -300,7 +286,7 @@ def _result_score(text: str, wanted: frozenset[str]) -> float:
         evidence += 1.5
     if "significant" in lower or "primary" in lower:
         evidence += 1.0
-    if _NULL_CUE.search(lower):
+    if holds_one_of(lower, _NULL_GATES) and _NULL_CUE.search(lower):
         evidence += 0.8
     overlap = len(wanted & set(words_of(text)))
     return evidence * (1.0 + overlap)

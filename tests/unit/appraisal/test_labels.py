@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sceptic.appraisal.labels import LABELS, is_doubted, label_features, label_probabilities
+from sceptic.appraisal.labels import (
+    LABELS,
+    MODEL,
+    is_doubted,
+    label_features,
+    label_probabilities,
+)
+from sceptic.appraisal.linear import model
 from sceptic.appraisal.reading import study_from_record
 from sceptic.domain.evidence import Design, Flag
 from sceptic.domain.record import AbstractPart, MeshHeading, Record
@@ -50,6 +57,11 @@ def test_labels(read: Record, likely: set[str], unlikely: set[str]) -> None:
     assert set(chances) == set(LABELS)
     assert all(chances[label] > 0.5 for label in likely), chances
     assert all(chances[label] < 0.5 for label in unlikely), chances
+
+
+@pytest.mark.parametrize("read", [TRIAL, REVIEW, RATS, CHILDREN, record("")])
+def test_the_shipped_model_reads_the_same_features(read: Record) -> None:
+    assert label_probabilities(read) == label_probabilities(read, weights=model(MODEL))
 
 
 def test_index_terms_are_no_features() -> None:
