@@ -139,11 +139,15 @@ def is_given_with_another(study: Study, family: Family) -> bool:
 
 
 def _has_partner(text: str, family: Family) -> bool:
-    """Whether every name is joined to another by a sign: "X-other", "X/other", "X + other"."""
+    """Whether every name is joined to another: "X-other", "X + other", "combining X with"."""
     return all(
-        (p := _PARTNER.match(text[m[1] :])) is not None and not family.mentions(p["p"])
+        (_COMBINING.search(text[: m[0]]) and _AND.match(text[m[1] :]))
+        or ((p := _PARTNER.match(text[m[1] :])) is not None and not family.mentions(p["p"]))
         for m in family.mentions(text)
     )
+
+
+_COMBINING = re.compile(r"\bcombin(?:ing|ation of)(?: [\w-]+)? $", re.IGNORECASE)
 
 
 def _stands_beside(text: str, family: Family) -> bool:

@@ -24,7 +24,8 @@ _HAD = re.compile(
 )
 _ADDED_TO = re.compile(
     r"\b(?:add(?:ed|ing)|addition(?: of)?|additive|additional|add[- ]on|adjunct(?:ive)?|adjuvant|"
-    r"supplementary|supplemental)\b(?:[^:;.]{0,60}\b| )to(?: that of)? " + _HEAD,
+    r"supplementary|supplemental)\b(?:[^:;.]{0,60}\b| )to(?: that of)? "
+    r"(?:(?!(?:to|than|versus|vs)\b)[\w-]+ ){0,5}$",
     re.IGNORECASE,
 )
 _STRENGTHENED = re.compile(
@@ -39,15 +40,16 @@ _FAILED_ON = re.compile(
     r"(?: (?:of|on|to|with))?|despite|in spite of|regardless of|irrespective of|(?:maintained|"
     r"stabili[sz]ed|titrated) on|pre-?treat\w* with|previous(?:ly)?(?: \w+)?(?: with)?|"
     r"concomitant(?:ly)?(?: \w+)?|background of|background|(?:switch\w*|convert\w*|conversion|"
-    r"withdraw\w*)(?: of)? from|withdrawal of|discontinu\w* "
-    r"(?:of )?|adherence to|compliance with|access to)"
+    r"withdraw\w*)(?: of)? from|withdrawal of|discontinu\w*"
+    r"(?: of)?|adherence to|compliance with|access to)"
     r" " + _HEAD,
     re.IGNORECASE,
 )
 _GIVEN_BESIDE = re.compile(
     r"\b(?:add-?on(?: therapy| treatment)?(?: to)?|(?:in |given )?(?:combination|conjunction|"
     r"association|combined|concurrent\w*|concomitant\w*|together) with|associated with|added to|"
-    r"adjunct(?:ive)? to) (?:(?:standard|conventional|concurrent|chronic|stable) )?$",
+    r"combination of [^:;.]{3,60} with|adjunct(?:ive)? to) (?:(?:standard|conventional|"
+    r"concurrent|chronic|stable) )?$",
     re.IGNORECASE,
 )
 """What another treatment was given with; "X in combination with another" is about X."""
@@ -121,8 +123,9 @@ def is_listed(text: str, mention: Mention) -> bool:
 _THAN = re.compile(
     r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|additional to|"
     r"as (?:\w+ ){1,2}as|equivalent to|comparable (?:with|to)|similar to|alternative to|"
-    r"instead of|inferior to|superior to|(?:advantages?|superiority|preferred|benefits?) over)"
-    r"(?: [\w()/-]+){0,5} $",
+    r"instead of|relative to|comparing (?:with|to)|inferior to|superior to|(?:advantages?|"
+    r"superiority|preferred|benefits?) over)"
+    r"(?: [\w()/\u2013-]+){0,5} [\u2013-]?$",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from sceptic.appraisal.matching import Families, Family
 from sceptic.appraisal.measures_of_conditions import measures_pattern
 from sceptic.appraisal.mention_places import is_of_people
+from sceptic.appraisal.plain_effects import is_beside_the_point
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Finding, Study
 
@@ -46,6 +47,7 @@ _TO_ANYBODY = re.compile(
     re.IGNORECASE,
 )
 """Matters to whoever is ill, whatever the title sought."""
+_HEDGED = re.compile(r"\b(?:may|might|could|potential\w*)\b", re.IGNORECASE)
 _FILLING = re.compile(
     r"\b(?:surviv\w+|mortal\w*|deaths?|hospitali[sz]\w+|admissions?|quality|life|qol|morbid\w*|"
     r"symptoms?|symptomatic|severity|disability|prognosis|outcomes?|events?|pain|exacerbations?|"
@@ -58,6 +60,11 @@ _FILLING = re.compile(
 )
 _STOP = r"(?= (?:in|among|of patients|after|during|following|for|by|with|from)\b|[:.?;]|$)"
 _SLOTS = (
+    re.compile(
+        r"^(?:decreased|increased|reduced|elevated|altered|improved) (?P<o>[^:.?]+?)"
+        r"(?= (?:with|during|after|by|in)\b)",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\b(?:suppression|inhibition|reversal|regression|eradication|normali[sz]ation|modulation|"
         r"stimulation|attenuation) of (?:the )?(?P<o>[^:.?]+?)(?= (?:with|by|in|after|during)\b|"
@@ -105,15 +112,24 @@ def other_outcome(
         return ""
     told = tuple(_told(study, finding))
     title = study.citation.title
+    carrier = told[0] if told else ""
+    if relation is not Relation.BETTER_THAN and (
+        _OF_SAFETY.search(title) or is_beside_the_point(carrier)
+    ):
+        return "reports harm; does not test whether the claim holds"
     foreign = names_other_outcome(title, families)
     if relation is Relation.BETTER_THAN and not foreign:
         return ""
-    if any(tells_of(text, families) for text in told):
+    if any(tells_of(text, families) for text in (told[:1] if foreign else told)):
         return ""
     if not foreign and _names_as_goal(title, families.condition):
         return ""
-    carrier = told[0] if told else ""
-    if foreign and _TO_ANYBODY.search(carrier) and not _ELSEWHERE.search(carrier):
+    if (
+        foreign
+        and not _HEDGED.search(carrier)
+        and _TO_ANYBODY.search(carrier)
+        and not _ELSEWHERE.search(carrier)
+    ):
         return ""
     if not foreign and _MATTERS.search(carrier) and not _ELSEWHERE.search(carrier):
         return ""
@@ -132,7 +148,9 @@ def names_other_outcome(title: str, families: Families) -> bool:
                 or families.condition.mentions(words)
                 or not _FILLING.sub("", words)
             )
-    return bool(_ELSEWHERE.search(title)) and not _names_as_goal(title, families.condition)
+    if _CLINICAL.search(title) or _names_as_goal(title, families.condition):
+        return False
+    return _ELSEWHERE.search(title) is not None
 
 
 def _told(study: Study, finding: Finding) -> Iterator[str]:
@@ -158,6 +176,13 @@ def tells_of(text: str, families: Families) -> bool:
 _GOAL = re.compile(
     r"\b(?:treatment|management|therapy|treating|prophylaxis|prevention|relief|control|symptoms|"
     r"severity|reduction) of (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+_CLINICAL = re.compile(r"\b(?:clinical|symptom\w*|efficacy|effectiveness)\b", re.IGNORECASE)
+_OF_SAFETY = re.compile(
+    r"^(?!.*\b(?:effic|effect|improv|reduc))(?:[\w-]+ ){0,4}(?:safety|tolerability|"
+    r"toleration)(?: and (?:safety|tolerability))?"
+    r"(?: profiles?)? (?:of|with|in)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^[\s-]{1,3}risk (?:factors?|markers?|scores?|profiles?)\b", re.IGNORECASE)

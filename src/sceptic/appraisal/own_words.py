@@ -15,7 +15,7 @@ from sceptic.appraisal.findings import change_words, direction_of, stating
 from sceptic.appraisal.matching import Families, Family
 from sceptic.appraisal.mention_places import is_background, is_listed, is_only_compared_with
 from sceptic.appraisal.own_outcome import tells_of
-from sceptic.appraisal.plain_effects import mended, plainly
+from sceptic.appraisal.plain_effects import is_beside_the_point, mended, plainly
 from sceptic.domain.evidence import Direction, Finding, Rationale, Study
 
 _OTHER_ARMS = re.compile(
@@ -72,6 +72,8 @@ def _read_of(
     family = families.intervention
     others = _other_arms(study.citation.title, family)
     own = [r for r in said if speaks_of(r.text, family) and not _is_aside(r.text, family, others)]
+    if not own and said and all(_is_aside(r.text, family, others) for r in said):
+        return replace(finding, direction=Direction.UNCLEAR)
     if not own:
         return _plainly_read(finding, said, families)
     if family.mentions(study.citation.title):
@@ -88,36 +90,6 @@ def _plainly_read(finding: Finding, said: Sequence[Rationale], families: Familie
     told = plainly([r.text for r in said], families.intervention, families.condition)
     direction = mended(finding.direction, told)
     return finding if direction is finding.direction else replace(finding, direction=direction)
-
-
-_SIDE = re.compile(
-    r"\b(?:adverse|side[- ]effects?|toxicit\w+|toler\w+|safe(?:ty|ly)?|hyperkal\w+|discontinu\w+|"
-    r"withdrew|withdrawals|costs?|cost-\w+|saving)\b",
-    re.IGNORECASE,
-)
-_GAINS = re.compile(
-    r"\b(?:effic\w+|effective\w*|improv\w+|reduc\w+|decreas\w+|ameliorat\w+|benefi\w+|reliev\w+|"
-    r"relief|respon\w+|superior\w*|inferior\w*|control\w*|symptoms?|prevent\w*|surviv\w+|"
-    r"remission|heal\w*|recurren\w+|relaps\w+|useful|alternative|equivalen\w+|lower\w*|"
-    r"mortality|advantages?|analgesi\w+|promising)\b",
-    re.IGNORECASE,
-)
-
-
-def is_beside_the_point(text: str) -> bool:
-    """Whether a sentence tells of safety or costs alone, or only what should be studied."""
-    if _WISH.search(text):
-        return True
-    return bool(_SIDE.search(text)) and not _GAINS.search(text)
-
-
-_WISH = re.compile(
-    r"^(?:\W*\w+,? ){0,4}?(?:further|future|larger|additional|"
-    r"more)\b (?:[\w-]+,? ){0,4}(?:research|"
-    r"stud(?:y|ies)|trials?|investigations?|work)\b|\bshould (?:be )?(?:confirm|further studied)|"
-    r"\bprovides? an? (?:\w+ )?mandate\b",
-    re.IGNORECASE,
-)
 
 
 def _on_condition(said: Sequence[Rationale], families: Families) -> tuple[Rationale, ...]:

@@ -26,7 +26,7 @@ from sceptic.domain.evidence import Design, Direction, Finding, Match, Study
 from sceptic.domain.record import Record
 
 _VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|compared (?:with|to)|in comparison (?:with|to)|than)\b", re.IGNORECASE
+    r"\b(?:versus|vs?\.?|compared (?:with|to)|in comparison (?:with|to)|than)\b", re.IGNORECASE
 )
 
 
@@ -211,7 +211,7 @@ def _seen(family: Family, study: Study, record: Record) -> _Seen | None:
     )  # fmt: skip
     best, ids = 0.0, set[str]()
     for text, strength in places:
-        mentions = family.mentions(text)
+        mentions = [m for m in family.mentions(text) if not _LACKS.search(text[: m[0]])]
         if mentions and strength > best:
             best, ids = strength, {m[2] for m in mentions}
         elif mentions and strength == best:
@@ -222,6 +222,14 @@ def _seen(family: Family, study: Study, record: Record) -> _Seen | None:
     if variants == {""} or len(variants) > 1:
         return _Seen(Match.SAME, "", best)
     return _Seen(Match.SOME_FORMS, variants.pop(), best)
+
+
+_LACKS = re.compile(
+    r"\b(?:without|free (?:of|from)|absence of|no(?:t have| evidence of| history of))"
+    r"(?: (?:an?|any|apparent|known|overt|clinical|established|prior|previous))? $",
+    re.IGNORECASE,
+)
+"""People without a condition are not those who have it."""
 
 
 def _seen_tested(family: Family, study: Study, record: Record, *, as_cause: bool) -> _Seen | None:

@@ -48,7 +48,8 @@ _GOOD_NEWS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:superior to|better than|more (?:effective|efficacious|favou?rable) than|"
+        r"\b(?:superior to|superior (?:[\w-]+ ){1,4}(?:compared|to|over)|better than|"
+        r"more (?:effective|efficacious|favou?rable) than|"
         r"(?:significant|substantial|clinical|marked|important|beneficial|favou?rable)(?: \w+)? "
         r"(?:benefits?|improvements?|effects? (?:on|in)|response)|successfully)\b",
         re.IGNORECASE,
@@ -103,7 +104,11 @@ def mended(direction: Direction, said: Plainly) -> Direction:
     return direction
 
 
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely) ", re.IGNORECASE)
+
+
 def _with_symptoms(text: str, condition: Family | None) -> str:
+    text = _NOT_ONLY.sub("", text)
     for start, end, _ in reversed(condition.mentions(text) if condition else ()):
         text = f"{text[:start]}symptoms{text[end:]}"
     return text
@@ -121,3 +126,33 @@ def _parts(text: str, treatment: Family) -> list[str]:
 
 def _says(text: str, pattern: re.Pattern[str]) -> bool:
     return any(not _DENIED.search(text[: m.start()]) for m in pattern.finditer(text))
+
+
+_SIDE = re.compile(
+    r"\b(?:adverse|side[- ]effects?|toxicit\w+|toler\w+|safe(?:ty|ly)?|hyperkal\w+|discontinu\w+|"
+    r"withdrew|akathisia|extrapyramidal|simpson-angus|qtc?\b|withdrawals|costs?|cost-\w+|saving)\b",
+    re.IGNORECASE,
+)
+_GAINS = re.compile(
+    r"\b(?:effic\w+|effective\w*|improv\w+|reduc\w+|decreas\w+|ameliorat\w+|benefi\w+|reliev\w+|"
+    r"relief|respon\w+|superior\w*|inferior\w*|control\w*|symptoms?|prevent\w*|surviv\w+|"
+    r"remission|heal\w*|recurren\w+|relaps\w+|useful|alternative|equivalen\w+|lower\w*|"
+    r"mortality|advantages?|analgesi\w+|promising)\b",
+    re.IGNORECASE,
+)
+
+
+def is_beside_the_point(text: str) -> bool:
+    """Whether a sentence tells of safety or costs alone, or only what should be studied."""
+    if _WISH.search(text):
+        return True
+    return bool(_SIDE.search(text)) and not _GAINS.search(text)
+
+
+_WISH = re.compile(
+    r"^(?:\W*\w+,? ){0,4}?(?:further|future|larger|additional|"
+    r"more)\b (?:[\w-]+,? ){0,4}(?:research|"
+    r"stud(?:y|ies)|trials?|investigations?|work)\b|\bshould (?:be )?(?:confirm|further studied)|"
+    r"\bprovides? an? (?:\w+ )?mandate\b",
+    re.IGNORECASE,
+)

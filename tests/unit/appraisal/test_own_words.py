@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from sceptic.appraisal.matching import Families, Family, family_of
 from sceptic.appraisal.own_words import (
     finding_in_own_words,
-    is_beside_the_point,
     is_only_comparator,
     never_acts,
     speaks_of,
@@ -67,20 +64,6 @@ def test_safety_said_first_does_not_carry_the_finding() -> None:
     found = read(*said)
     assert found.direction is Direction.BETTER
     assert found.rationale[0].text == said[1]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_beside"),
-    [
-        ("Drops were safe and well tolerated.", True),
-        ("Drops cost less than balm.", True),
-        ("Further studies of drops are needed.", True),
-        ("Drops were safe and reduced pain.", False),
-        ("Drops reduced pain.", False),
-    ],
-)
-def test_safety_costs_and_wishes_are_beside_the_point(text: str, is_beside: bool) -> None:
-    assert is_beside_the_point(text) is is_beside
 
 
 def test_of_two_outcomes_the_condition_is_read() -> None:

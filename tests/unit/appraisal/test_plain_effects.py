@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sceptic.appraisal.matching import family_of
-from sceptic.appraisal.plain_effects import Plainly, mended, plainly
+from sceptic.appraisal.plain_effects import Plainly, is_beside_the_point, mended, plainly
 from sceptic.domain.claim import Concept, ConceptKind
 from sceptic.domain.evidence import Direction
 from sceptic.language.vocabulary import Vocabulary
@@ -68,3 +68,17 @@ def test_of_a_turn_the_half_that_names_the_treatment() -> None:
 )
 def test_harm_needs_words_of_harm(read: Direction, said: Plainly, left: Direction) -> None:
     assert mended(read, said) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "is_beside"),
+    [
+        ("Drops were safe and well tolerated.", True),
+        ("Drops cost less than balm.", True),
+        ("Further studies of drops are needed.", True),
+        ("Drops were safe and reduced pain.", False),
+        ("Drops reduced pain.", False),
+    ],
+)
+def test_safety_costs_and_wishes_are_beside_the_point(text: str, is_beside: bool) -> None:
+    assert is_beside_the_point(text) is is_beside
