@@ -72,14 +72,16 @@ def read_of(cases: Sequence[Case], variant: Variant, reader: Reader) -> Read:
 # --- open comparisons -------------------------------------------------------------------------
 
 
-def comparison_answers(read: Read, variant: Variant) -> tuple[list[Said], list[Said]]:
-    """Three answers and four; coefficients are fitted under the variant, on sources come by in the
-    same way, and have never seen the question's review."""
+def comparison_answers(
+    read: Read, variant: Variant, fitted_on: Read | None = None
+) -> tuple[list[Said], list[Said]]:
+    """Three answers and four; coefficients are fitted under the variant and have never seen the
+    question's review."""
     if not variant.calibrated:
         four = [_voted(item, evidence, forced=False) for item, evidence in read]
         three = [_voted(i, e, forced=True) for i, e in read if i.answer in ANSWERS[:3]]
         return three, four
-    made = aggregator.cross_fitted(read)
+    made = aggregator.cross_fitted(fitted_on or read)
     models = made if variant.prior else lambda review: without_lean(made(review))
     answered = answered_of(read, models, overrides=variant.overrides)
     return _said(answered[0]), _said(answered[1])

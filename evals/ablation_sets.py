@@ -17,7 +17,7 @@ from sceptic.checks import AskOptions, Workbench, ask
 from sceptic.domain.brief import Brief
 from sceptic.domain.record import Record
 from sceptic.errors import QuestionError
-from sceptic.library.collection import DiskLibrary
+from sceptic.library.collection import DiskLibrary, Library
 from training import datasets, questions
 from training.fit import fitted
 from training.holds import FOLDS
@@ -155,11 +155,11 @@ def with_ranking(cases: Iterable[Case], bench: Workbench, library: DiskLibrary) 
     ]
 
 
-def _records_of(brief: Brief, library: DiskLibrary) -> tuple[Record, ...]:
+def _records_of(brief: Brief, library: Library) -> tuple[Record, ...]:
     return _in_order([e.study.record_id for e in brief.evidence], library)
 
 
-def _in_order(ids: Sequence[str], library: DiskLibrary) -> tuple[Record, ...]:
+def _in_order(ids: Sequence[str], library: Library) -> tuple[Record, ...]:
     held = {record.id: record for record in library.records(ids)}
     return tuple(held[i] for i in ids if i in held)
 
@@ -182,17 +182,15 @@ def asked_cases(data: Path) -> list[Case]:
     ]  # fmt: skip
 
 
-def searched_cases(
-    items: Iterable[Item], bench: Workbench, library: DiskLibrary, *, dated: bool = False
-) -> list[Case]:
+def searched_cases(items: Iterable[Item], bench: Workbench, *, dated: bool = False) -> list[Case]:
     """MedEvidence with its sources looked for in a library; ``dated``: as of the review's year."""
     made = []
     for item in items:
         as_of = dt.date(item.review_year, 12, 31) if dated and item.review_year else None
         brief = ask(item.question, bench, AskOptions(today=TODAY, as_of=as_of))
         made.append(
-            Case(item.id, item.review, item.answer, brief.claim, _records_of(brief, library),
-                 found=brief.flow.found, item=item)
+            Case(item.id, item.review, item.answer, brief.claim,
+                 _records_of(brief, bench.library), found=brief.flow.found, item=item)
         )  # fmt: skip
     return made
 

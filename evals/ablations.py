@@ -23,6 +23,7 @@ import msgspec
 
 from evals.ablation_answers import (
     Case,
+    Read,
     Row,
     Said,
     comparison_answers,
@@ -75,24 +76,34 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """MedEvidence with its sources given."""
+
+    cases: tuple[Case, ...]
+    reader: Reader
+
+    def under(self, variant: Variant) -> Read:
+        return read_of(self.cases, replace(variant, depth=0, own=True), self.reader)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What every variant's coefficients are fitted on: MedEvidence, and questions of researchers,
     each with sources given and, where there is a library, looked for."""
 
-    given: tuple[Case, ...]
+    given: Given
     found: tuple[Case, ...]
     asked_given: tuple[Case, ...]
     asked_found: tuple[Case, ...]
-    vouched: Reader
     reader: Reader
 
     def under(self, variant: Variant) -> Material:
         whole = replace(variant, depth=0, own=True)
         return Material(
-            given=read_of(self.given, whole, self.vouched),
+            given=self.given.under(variant),
             found=read_of(self.found, whole, self.reader),
             judged=(
-                *judged_of(self.asked_given, whole, self.vouched),
+                *judged_of(self.asked_given, whole, self.given.reader),
                 *judged_of(self.asked_found, whole, self.reader),
             ),
         )
@@ -102,9 +113,8 @@ def main() -> None:
     options = _options()
     request = Request(data=options.data, library=options.library)
     items = read_items(request.path(*FILE))
-    vouched = Reader(shipped_vocabulary(), vouched=True)
-    given = given_cases(items)
-    tables = list(_given(given, vouched))
+    given = Given(tuple(given_cases(items)), Reader(shipped_vocabulary(), vouched=True))
+    tables = list(_given(given))
     coverage: tuple[Coverage, ...] = ()
     if options.library:
         questions = request.path("questions", "questions_dev.jsonl")
@@ -112,11 +122,10 @@ def main() -> None:
         with library_of(request) as library:
             bench = open_parts(Settings(today=TODAY.isoformat()), library)
             reader = Reader(bench.vocabulary)
-            found = with_ranking(searched_cases(items, bench, library), bench, library)
-            tables += _searched(items, found, reader, bench, library)
+            found = with_ranking(searched_cases(items, bench), bench, library)
+            tables += _searched(items, found, reader, bench, given)
             sets, coverage = _sets(questions, bench, library)
-            known = Known(tuple(given), tuple(found), tuple(asked), tuple(sets["research"]),
-                          vouched, reader)  # fmt: skip
+            known = Known(given, tuple(found), tuple(asked), tuple(sets["research"]), reader)
             tables += _asked(sets, known)
     for table in tables:
         print("\n".join(table_lines(table)), end="\n\n")
@@ -139,9 +148,10 @@ def _options() -> argparse.Namespace:
 # --- MedEvidence ------------------------------------------------------------------------------
 
 
-def _given(cases: Sequence[Case], reader: Reader) -> Iterator[Table]:
-    variants = [*ladder(), *_comparing(left_out()), NO_OVERRIDE]
-    yield from _compared("given", "MedEvidence, sources given", cases, reader, variants)
+def _given(given: Given) -> Iterator[Table]:
+    variants = [WHOLE, *ladder(), *_comparing(left_out()), NO_OVERRIDE]
+    answered = {v.name: _answers(given.cases, given.reader, v) for v in variants}
+    yield from _compared("given", "MedEvidence, sources given", given.cases, answered)
 
 
 def _searched(
@@ -149,13 +159,13 @@ def _searched(
     cases: Sequence[Case],
     reader: Reader,
     bench: Workbench,
-    library: DiskLibrary,
+    given: Given,
 ) -> Iterator[Table]:
-    variants = [*ladder(), *_comparing(left_out()), NO_OVERRIDE, *depths()]
-    title = "MedEvidence, sources looked for"
-    dated = searched_cases(items, bench, library, dated=True)
-    then = _answers(dated, reader, replace(WHOLE, name="as of the review's year"))
-    yield from _compared("searched", title, cases, reader, variants, then)
+    variants = [WHOLE, *ladder(), *_comparing(left_out()), NO_OVERRIDE, *depths()]
+    answered = {v.name: _answers(cases, reader, v, given) for v in variants}
+    dated = searched_cases(items, bench, dated=True)
+    answered["as of the review's year"] = _answers(dated, reader, WHOLE, given)
+    yield from _compared("searched", "MedEvidence, sources looked for", cases, answered)
 
 
 def _comparing(variants: Iterable[Variant]) -> list[Variant]:
@@ -164,23 +174,21 @@ def _comparing(variants: Iterable[Variant]) -> list[Variant]:
 
 
 def _answers(
-    cases: Sequence[Case], reader: Reader, variant: Variant
+    cases: Sequence[Case], reader: Reader, variant: Variant, given: Given | None = None
 ) -> tuple[list[Said], list[Said]]:
-    return comparison_answers(read_of(cases, variant, reader), variant)
+    """What is looked for is answered by coefficients that know both ways to come by sources."""
+    read = read_of(cases, variant, reader)
+    both = [*given.under(variant), *read] if given else read
+    return comparison_answers(read, variant, both)
 
 
 def _compared(
     name: str,
     title: str,
     cases: Sequence[Case],
-    reader: Reader,
-    variants: Iterable[Variant],
-    dated: tuple[list[Said], list[Said]] | None = None,
+    answered: Mapping[str, tuple[list[Said], list[Said]]],
 ) -> Iterator[Table]:
     """A table for three answers and one for four."""
-    answered = {v.name: _answers(cases, reader, v) for v in (WHOLE, *variants)}
-    if dated is not None:
-        answered["as of the review's year"] = dated
     for at, classes in enumerate((THREE, ANSWERS)):
         asked = [c for c in cases if c.truth in classes]
         said = _baselines(asked, classes) | {n: both[at] for n, both in answered.items()}
@@ -230,7 +238,7 @@ def _asked(sets: Mapping[str, Sequence[Case]], known: Known) -> Iterator[Table]:
     }
     for variant in (WHOLE, *looked_for):
         material = known.under(variant)
-        found = comparing_of(material.found)
+        found = comparing_of(material.both)
         folds = holds_cross_fitted(material)
         whole = holds_of(material)
         answers = partial(yes_no_answers, variant=variant)
@@ -242,7 +250,7 @@ def _asked(sets: Mapping[str, Sequence[Case]], known: Known) -> Iterator[Table]:
         )
         if variant is WHOLE or variant in alone:
             rows["given"][variant.name] = answers(
-                known.asked_given, reader=known.vouched, holds=folds,
+                known.asked_given, reader=known.given.reader, holds=folds,
                 comparing=comparing_of(material.given),
             )  # fmt: skip
     titles = {

@@ -15,7 +15,7 @@ from evals.runner import Request, Result, library_of
 from sceptic.config import Settings, open_parts
 from sceptic.domain.evidence import Evidence
 from sceptic.synthesis.aggregator import shipped_aggregators
-from training.medevidence import TODAY, Item, looked_for
+from training.medevidence import TODAY, Item, evidence_on, looked_for
 
 NAME = "medevidence-retrieved"
 
@@ -26,7 +26,8 @@ def run(request: Request) -> tuple[Result, ...]:
     with library_of(request) as library:
         bench = open_parts(Settings(today=TODAY.isoformat()), library)
         read = [(item, looked_for(item, bench)) for item in items]
-    models, how = models_for(read, path, shipped_aggregators().found)
+    both = [*((item, evidence_on(item)) for item in items), *read]
+    models, how = models_for(both, path, shipped_aggregators().found)
     title = "MedEvidence, sources searched for in a library"
     return results_of(NAME, title, path, read, models, how, note_on(read))
 

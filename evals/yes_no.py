@@ -20,12 +20,7 @@ from evals.runner import Request, Result
 from sceptic.synthesis.aggregator import Aggregator, Comparing, likelihoods, probability
 from sceptic.synthesis.kinds import kind_of
 from training import datasets, questions
-from training.aggregator import (
-    Material,
-    comparing_of,
-    holds_cross_fitted,
-    holds_of,
-)
+from training.aggregator import Material, comparing_of, holds_cross_fitted, holds_of
 from training.medevidence import evidence_on, items_in, looked_for
 from training.questions import YES_NO, Answerable
 
@@ -56,7 +51,7 @@ def run(request: Request) -> tuple[Result, ...]:
                      ("questions", "questions_dev.jsonl"))
     )  # fmt: skip
     learnt, never = "cross-fitted by question, 5 folds, seed 0", "never fitted on such questions"
-    of_given, of_found = comparing_of(read), comparing_of(searched)
+    of_given, of_found = comparing_of(read), comparing_of(material.both)
     return (
         result("given", "PubMedQA and BioASQ, sources given", learnt, digest, given,
                answers(given, folds, of_given)),

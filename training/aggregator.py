@@ -2,10 +2,11 @@
 
 ``holds`` (``training.holds``) learns from MedEvidence and from questions of PubMedQA and BioASQ,
 with their sources given and looked for. ``differs`` and ``enough`` learn the answers of
-MedEvidence's reviews, once from the sources of each question and once from what a library holds on
-it. L2 around the design's own values, bounded signs, strength chosen by nested cross-validation
-grouped by review or question. Without ``--library`` one is made of the data's PubMed records. The
-12 contrast claims of the starter are not looked at, nor any question of the public's.
+MedEvidence's reviews, once from the sources of each question and once also from what a library
+holds on it. L2 around the design's own values, bounded signs, strength chosen by nested
+cross-validation grouped by review or question. Without ``--library`` one is made of the data's
+PubMed records. The 12 contrast claims of the starter are not looked at, nor any question of the
+public's.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from training.medevidence import Item, evidence_on, items_in, looked_for
 STRENGTHS = (0.1, 0.3, 1.0, 3.0)
 """Candidates for the L2 strength; the intercept is free of it."""
 FILE = "aggregator.json"
-_WAYS = {"given": "sources given", "found": "sources looked for"}
+_WAYS = {"given": "sources given", "found": "sources given and looked for"}
 
 Read = Sequence[tuple[Item, Sequence[Evidence]]]
 
@@ -71,6 +72,11 @@ class Material:
     given: Read
     found: Read
     judged: tuple[Judged, ...]
+
+    @property
+    def both(self) -> Read:
+        """What the models for sources that are looked for learn from."""
+        return [*self.given, *self.found]
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -220,7 +226,7 @@ def holds_cross_fitted(material: Material, seed: int = 0) -> Callable[[str], Agg
 def models_of(material: Material) -> Aggregators:
     """What ships."""
     return Aggregators(
-        holds_of(material), comparing_of(material.given), comparing_of(material.found)
+        holds_of(material), comparing_of(material.given), comparing_of(material.both)
     )
 
 

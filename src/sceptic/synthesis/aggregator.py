@@ -3,7 +3,7 @@
 ``holds``: P(a claim holds), with a prior of its own for each kind of question, drawn towards the
 common one. ``differs`` and ``enough`` answer an open comparison: P(the outcome differs), P(there is
 enough to say); where sources are looked for, neighbours of the question stand among them, so that
-they have other coefficients than for sources that are given. The intercepts are learned, never set
+their coefficients have seen such sources too. The intercepts are learned, never set
 to zero: the literature leans towards "yes" whatever the truth (publication bias).
 ``training/aggregator.py`` makes the file; ``evals`` measures it.
 
