@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AUTO, LINEAR, ENCODER = "auto", "linear", "encoder"
 CHOICES = (AUTO, LINEAR, ENCODER)
-LIBRARIES = ("numpy", "onnxruntime", "onnxruntime_extensions")
+LIBRARIES = ("onnxruntime", "onnxruntime_extensions", "numpy")
 INSTALL = "pip install 'sceptic[encoder]'"
 
 

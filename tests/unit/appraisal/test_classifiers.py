@@ -14,7 +14,7 @@ NO = "Zinc did not reduce the duration of colds."
 def test_denial_turns_a_reading() -> None:
     yes, no = Affirmer().readings([(QUESTION, YES), (QUESTION, NO)])
     assert yes.lean > 0 > no.lean
-    assert sum(yes) == pytest.approx(1, abs=0.001)
+    assert sum(yes.chances) == pytest.approx(1, abs=0.001)
 
 
 def test_a_reading_does_not_hang_on_its_company() -> None:

@@ -10,7 +10,6 @@ import pytest
 from sceptic.appraisal.classifiers import Affirmer
 from sceptic.config import READERS
 from sceptic.errors import ModelError, ReaderMissingError
-from sceptic.readers import choice
 from sceptic.readers.choice import CHOICES, encoder_digest, encoder_reader, second_voter
 from sceptic.readers.weights import ENCODER
 from tests.reader_samples import encoder_folder, write_weights
@@ -42,7 +41,7 @@ def test_without_the_library_the_linear_reader_votes_and_it_is_said(
     def found(name: str) -> ModuleSpec | None:
         return None if name == "onnxruntime" else ModuleSpec(name, None)
 
-    monkeypatch.setattr(choice.util, "find_spec", found)
+    monkeypatch.setattr("sceptic.readers.choice.util.find_spec", found)
     write_weights(tmp_path)
     reader = second_voter("auto", tmp_path)
     assert reader.readings([PAIR]) == Affirmer().readings([PAIR])
