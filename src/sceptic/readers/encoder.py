@@ -95,7 +95,8 @@ class Encoder:
         return [round(float(x), _PLACES) for x in self._encoder.run(["logits"], told)[0][0]]
 
     def _cut(self, text: str) -> list[int]:
-        words = np.array([text.lower()], dtype=object)
+        whole = text.lower().encode(errors="replace").decode()  # halves of characters are none
+        words = np.array([whole], dtype=object)
         return [int(i) for i in self._words.run(["ids"], {"text": words})[0]]
 
 

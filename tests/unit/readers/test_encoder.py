@@ -68,6 +68,10 @@ def test_any_text_is_read_alike_twice(question: str, text: str) -> None:
     assert first == second
 
 
+def test_half_a_character_is_no_obstacle() -> None:
+    assert len(reader().logits([("Does \ud800 help?", "It \udfff helps.")])[0]) == 7
+
+
 def test_capitals_do_not_matter() -> None:
     lower, upper = reader().logits([(QUESTION, TEXTS[0].lower()), (QUESTION, TEXTS[0].upper())])
     assert lower == upper
