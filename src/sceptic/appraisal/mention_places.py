@@ -48,7 +48,7 @@ _FAILED_ON = re.compile(
 _GIVEN_BESIDE = re.compile(
     r"\b(?:add-?on(?: therapy| treatment)?(?: to)?|(?:in |given )?(?:combination|conjunction|"
     r"association|combined|concurrent\w*|concomitant\w*|together) with|associated with|added to|"
-    r"combination of [^:;.]{3,60} with|adjunct(?:ive)? to) (?:(?:standard|conventional|"
+    r"combin(?:ation of|ing) [^:;.]{3,60} with|adjunct(?:ive)? to) (?:(?:standard|conventional|"
     r"concurrent|chronic|stable) )?$",
     re.IGNORECASE,
 )

@@ -114,7 +114,7 @@ def other_outcome(
     title = study.citation.title
     carrier = told[0] if told else ""
     if relation is not Relation.BETTER_THAN and (
-        _OF_SAFETY.search(title) or is_beside_the_point(carrier)
+        is_beside_the_point(carrier) or (_OF_SAFETY.search(title) and not _EFFICACY.search(carrier))
     ):
         return "reports harm; does not test whether the claim holds"
     foreign = names_other_outcome(title, families)
@@ -179,6 +179,7 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 _CLINICAL = re.compile(r"\b(?:clinical|symptom\w*|efficacy|effectiveness)\b", re.IGNORECASE)
+_EFFICACY = re.compile(r"\b(?:efficacy|effective(?:ness|ly)?)\b", re.IGNORECASE)
 _OF_SAFETY = re.compile(
     r"^(?!.*\b(?:effic|effect|improv|reduc))(?:[\w-]+ ){0,4}(?:safety|tolerability|"
     r"toleration)(?: and (?:safety|tolerability))?"

@@ -109,8 +109,11 @@ def _to_the_point(said: Sequence[Rationale]) -> tuple[Rationale, ...]:
 def _is_aside(text: str, family: Family, others: re.Pattern[str] | None) -> bool:
     """Whether a sentence tells of other arms, or of the treatment only as their measure."""
     if family.mentions(text):
-        return is_only_compared_with(text, family)
+        is_there_anyway = all(is_background(text, m) for m in family.mentions(text))
+        return is_there_anyway or is_only_compared_with(text, family)
     if _OTHER_ARMS.search(text):
+        return True
+    if _BOTH_ARMS.search(text):
         return True
     named = others.search(text) if others else None
     return named is not None and not _THAN.search(text[: named.start()])
@@ -126,8 +129,19 @@ _LIST = re.compile(
 _BETWEEN = re.compile(r",? (?:and|or|versus|vs\.?|compared (?:with|to)) |, ", re.IGNORECASE)
 
 
+_BOTH_ARMS = re.compile(r"\bcombin(?:ation|ed) (?:therapy|treatment)\b", re.IGNORECASE)
+_COMPARED_WITH = re.compile(
+    r"\bcompar\w+ [^:;.]{0,40}?\bof (?P<one>[^:;.]{3,60}?) with (?P<other>[\w-]{4,})", re.IGNORECASE
+)
+
+
 def _other_arms(title: str, family: Family) -> re.Pattern[str] | None:
     """A pattern of the other treatments in the title's list of arms: "X, Y and Z"."""
+    compared = _COMPARED_WITH.search(title)
+    if compared and family.mentions(compared["one"]):
+        other = compared["other"]
+        if not (family.mentions(other) or PASSIVE_COMPARATOR.search(other)):
+            return re.compile(rf"\b{re.escape(other)}", re.IGNORECASE)
     for found in _LIST.finditer(title):
         items = _BETWEEN.split(found[0])
         own = [i for i in items if family.mentions(i)]

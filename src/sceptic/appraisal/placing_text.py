@@ -127,7 +127,7 @@ _JOINED_AFTER = re.compile(
 )
 _JOINED_BEFORE = re.compile(
     r"(?P<other>[a-z]{4,})(?: ?/ ?| plus | ?\+ ?| combined with )(?:[a-z-]+ ){0,2}$"
-    r"|(?P<mixed>[a-z]{4,}) (?:and|with) (?:[a-z-]+ ){0,2}$",
+    r"|(?P<mixed>[a-z]{4,})(?: (?:and|with) (?:[a-z-]+ ){0,2}|-)$",
     re.IGNORECASE,
 )
 _MIXTURE = re.compile(

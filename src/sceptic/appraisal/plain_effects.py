@@ -48,6 +48,12 @@ _GOOD_NEWS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"\b{_BAD} (?:\w+ ){{0,3}}?(?:was|were|is|are|fell) (?:\w+ ){{0,2}}?(?:reduced|"
+        rf"lower(?:ed)?|"
+        r"less|decreased|fewer|prevented|delayed|relieved|rarer)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\b(?:superior to|superior (?:[\w-]+ ){1,4}(?:compared|to|over)|better than|"
         r"more (?:effective|efficacious|favou?rable) than|"
         r"(?:significant|substantial|clinical|marked|important|beneficial|favou?rable)(?: \w+)? "

@@ -85,6 +85,7 @@ def test_only_a_measure(title: str, is_measure: bool) -> None:
     [
         (("Drops-loratadine improved sight.",), True),
         (("Drops/ointment improved sight.",), True),
+        (("Combining drops with ointment improved sight.",), True),
         (("Drops and ointment reduced pain.", "This combination is useful."), True),
         (("Drops and ointment reduced pain.",), False),
         (("Drops-treated people saw better.",), False),

@@ -62,6 +62,18 @@ def test_something_else_was_measured(title: str, said: str) -> None:
     assert "measured something else" in why(title, said)
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Cardiac safety of drops in patients with depression", "Hearts were slower."),
+        ("Tolerability of drops in depression", "Few had headaches."),
+        ("Drops for depression", "Adverse events were as with placebo."),
+    ],
+)
+def test_safety_alone_shows_no_help(title: str, said: str) -> None:
+    assert "reports harm" in why(title, said)
+
+
 def test_only_claims_of_help_are_asked() -> None:
     title = "Effect of drops on bones in patients with depression"
     assert why(title, "Bones broke.", Relation.CAUSES) == ""

@@ -87,3 +87,15 @@ def test_only_the_measure_of_another() -> None:
 def test_a_list_speaks_of_nothing() -> None:
     assert not speaks_of("After adjustment for age and drops, sleep was longer.", FAMILY)
     assert speaks_of("Drops were effective.", FAMILY)
+
+
+def test_what_a_title_compares_it_with_is_another_arm() -> None:
+    title = "Comparison of drops with balm in glare"
+    assert read("Balm was effective and reduced glare.", title=title).direction is Direction.UNCLEAR
+    said = ("Balm was effective.", "Drops reduced glare.")
+    assert read(*said, title=title).rationale[0].text == said[1]
+
+
+def test_both_together_are_another_arm() -> None:
+    said = "There was little gained from combination therapy."
+    assert read(said, title="Drops, balm and their combination").direction is Direction.UNCLEAR

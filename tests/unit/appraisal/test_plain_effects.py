@@ -22,6 +22,8 @@ FAMILY = family_of(DROPS, Vocabulary.of((DROPS,)))
         "Drops improved sight.",
         "Drops are a highly effective treatment.",
         "Drops were superior to placebo.",
+        "Pain was significantly reduced with drops.",
+        "Drops are not only effective, they are cheap.",
     ],
 )
 def test_good_news(text: str) -> None:
