@@ -57,6 +57,7 @@ from sceptic.checks import Workbench
 from sceptic.config import Settings, open_parts
 from sceptic.language.vocabulary import shipped_vocabulary
 from sceptic.library.collection import DiskLibrary
+from sceptic.synthesis.aggregator import Aggregator
 from training.aggregator import Material, comparing_of, holds_cross_fitted, holds_of
 from training.medevidence import ANSWERS, Item
 
@@ -240,10 +241,10 @@ def _asked(sets: Mapping[str, Sequence[Case]], known: Known) -> Iterator[Table]:
         material = known.under(variant)
         found = comparing_of(material.both)
         folds = holds_cross_fitted(material)
-        whole = holds_of(material)
+        never_asked = partial(_same, holds_of(material))
         answers = partial(yes_no_answers, variant=variant)
         rows["public"][variant.name] = answers(
-            sets["public"], reader=known.reader, holds=lambda _, m=whole: m, comparing=found
+            sets["public"], reader=known.reader, holds=never_asked, comparing=found
         )
         rows["research"][variant.name] = answers(
             sets["research"], reader=known.reader, holds=folds, comparing=found
@@ -261,6 +262,10 @@ def _asked(sets: Mapping[str, Sequence[Case]], known: Known) -> Iterator[Table]:
     for name, said in rows.items():
         made = tuple(row_of(n, s, said[WHOLE.name], "no") for n, s in said.items())
         yield Table(f"yes_no/{name}", titles[name], "no", made)
+
+
+def _same(model: Aggregator, _group: str) -> Aggregator:
+    return model
 
 
 # --- printing ---------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from evals.runner import Request
 from sceptic.domain.evidence import Evidence
 from sceptic.synthesis.certainty import certainty_of
 from training import aggregator, datasets
+from training.holds import FOLDS
 from training.medevidence import claim_of, evidence_on
 
 SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
@@ -196,7 +197,7 @@ def nested(seen: Sequence[Seen]) -> float:
     reached = []
     for seed in range(SEEDS):
         scores = [0.0] * len(seen)
-        for part in datasets.folds(reviews, aggregator.FOLDS, seed):
+        for part in datasets.folds(reviews, FOLDS, seed):
             outside = [i for i, s in enumerate(seen) if s.answered.item.review not in part]
             heights = {name: _height(seen, scored, outside) for name, scored in table.items()}
             best = max(heights, key=heights.__getitem__)

@@ -19,6 +19,7 @@ from sceptic.synthesis.aggregator import Comparing, Likelihoods, shipped_aggrega
 from sceptic.synthesis.comparing import compared
 from training import aggregator, datasets
 from training.fit import fitted
+from training.holds import FOLDS
 from training.medevidence import ANSWERS, TOO_LITTLE, Item, evidence_on, items_in
 
 NAME = "medevidence"
@@ -82,7 +83,7 @@ def models_for(
     """Coefficients for each review: cross-fitted on the file they were fitted on, else shipped."""
     if datasets.file_digest(path) == aggregator.shipped_digest():
         folds = aggregator.cross_fitted(read)
-        return folds, f"cross-fitted by review, {aggregator.FOLDS} folds, seed 0"
+        return folds, f"cross-fitted by review, {FOLDS} folds, seed 0"
     return (lambda _: shipped), "shipped coefficients"
 
 
@@ -240,10 +241,10 @@ def calibration_error(answered: Sequence[Answered]) -> float:
 def question_only(answered: Sequence[Answered], classes: Sequence[str]) -> float:
     """Accuracy of a model that sees the question's words alone, folds grouped by review."""
     reviews = sorted({a.item.review for a in answered})
-    if len(reviews) < 2 * aggregator.FOLDS:
+    if len(reviews) < 2 * FOLDS:
         return 0.0
     hits = 0
-    for part in datasets.folds(reviews, aggregator.FOLDS):
+    for part in datasets.folds(reviews, FOLDS):
         held = set(part)
         seen = [a.item for a in answered if a.item.review not in held]
         known = [c for c in classes if any(i.answer == c for i in seen)]

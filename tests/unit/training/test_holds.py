@@ -25,7 +25,7 @@ def rows(kind: QuestionKind, yes: int, no: int, **more: bool) -> list[Judged]:
         says = truth if i % 4 else not truth
         stance = Stance.SUPPORTS if says else Stance.CONTRADICTS
         group = f"{kind}{i}{more}"
-        made.append(Judged(group, kind, truth, (study(stance),), **more))  # type: ignore[arg-type]
+        made.append(Judged(group, kind, truth, (study(stance),), **more))
     return made
 
 
