@@ -61,6 +61,7 @@ def placed_by_text(
     about = x.strength * y.strength * _title_factor(title, finding, y, families)
     is_there_anyway = not as_cause and never_acts(study, treatment)
     is_setting = is_there_anyway or _is_setting(title, x, families, as_cause)
+    is_setting = is_setting or (not as_cause and _in_passing(study, record, x, treatment))
     if x.strength < _TESTED or y.strength < _NAMED or is_setting:
         about *= 0.4
     if z is not None and not _is_named(z, study, record):
@@ -90,6 +91,16 @@ def placed_by_text(
     )  # fmt: skip
 
 
+def _in_passing(study: Study, record: Record, x: _Seen, treatment: Family) -> bool:
+    """Whether a study names the treatment in no title and hardly in its abstract; a review of
+    several may.
+    """
+    if x.strength != _TESTED or study.design.is_review_of_studies:
+        return False
+    return len(treatment.mentions(record.abstract_text)) < _OFTEN
+
+
+_OFTEN = 3
 _TESTED, _NAMED = 0.9, 0.85
 """A treatment is tested if title or findings name it; a condition may stand in the headings."""
 
