@@ -75,17 +75,21 @@ def _read_of(
     if not own and said and all(_is_aside(r.text, family, others) for r in said):
         return replace(finding, direction=Direction.UNCLEAR)
     if not own:
-        return _plainly_read(finding, said, families)
+        return _plainly_read(finding, said, families, study.placebo)
     if family.mentions(study.citation.title):
         own = [r for r in said if not _is_aside(r.text, family, others)]
     if len(own) == len(study.conclusion):
-        return _plainly_read(finding, own, families)
-    return _plainly_read(_read_again(finding, own, study), own, families)
+        return _plainly_read(finding, own, families, study.placebo)
+    return _plainly_read(_read_again(finding, own, study), own, families, study.placebo)
 
 
-def _plainly_read(finding: Finding, said: Sequence[Rationale], families: Families) -> Finding:
-    """The finding as plain words leave it; equals of an active treatment stay as they are."""
-    if any(equals_another(r.text) for r in said):
+def _plainly_read(
+    finding: Finding, said: Sequence[Rationale], families: Families, has_placebo: bool | None
+) -> Finding:
+    """The finding as plain words leave it; equals of an active treatment stay as they are, unless
+    there was a placebo too.
+    """
+    if not has_placebo and any(equals_another(r.text) for r in said):
         return finding
     told = plainly([r.text for r in said], families.intervention, families.condition)
     direction = mended(finding.direction, told)

@@ -249,7 +249,9 @@ def _seen_tested(family: Family, study: Study, record: Record, *, as_cause: bool
     seen = _seen(family, study, record)
     if seen is None or seen.strength != _TESTED:
         return seen
-    told = [r.text for r in study.conclusion] or _findings_of(study)
+    told = tuple(r.text for r in study.conclusion)
+    if as_cause or not told or study.design.is_review_of_studies:
+        told = _findings_of(study)
     if any(speaks_of(text, family, as_cause=as_cause) for text in told):
         return seen
     return replace(seen, strength=_MENTIONED)
