@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from sceptic.appraisal.labels import LABELS
 from sceptic.domain.record import AbstractPart, MeshHeading, Record
 from training.fit import fitted
-from training.labels import joined, merged, of_rules, weak_labels, without_tallies, without_title
+from training.labels import (
+    LOOK_ALIKE,
+    _of_look_alikes,
+    merged,
+    of_rules,
+    weak_labels,
+    without_tallies,
+    without_title,
+)
 
 
 def record(
@@ -83,14 +90,6 @@ def test_models_side_by_side_answer_each_for_itself() -> None:
     assert first > 0 > second
 
 
-def test_one_label_is_learnt_anew_and_the_others_keep_their_weights() -> None:
-    rows = [["good"], ["bad"]] * 10
-    said = ["yes", "no"] * 10
-    before = merged([fitted(label, rows, said, ("no", "yes")) for label in LABELS])
-    made = merged([fitted("human", [["new"], ["bad"]] * 10, said, ("no", "yes"))])
-    both = joined(before, made)
-    place = LABELS.index("human")
-    assert both.classes == list(LABELS)
-    assert both.weights["good"][place] == 0 < both.weights["new"][place]
-    assert both.weights["good"][:place] == before.weights["good"][:place]
-    assert both.bias[place] == made.bias[0]
+def test_what_only_looks_like_a_trial_counts_more() -> None:
+    views = [["a randomly", "a zinc"], ["a zinc"], ["a randomly"]]
+    assert _of_look_alikes(views, ["no", "no", "yes"]) == [LOOK_ALIKE, 1.0, 1.0]
