@@ -3,9 +3,9 @@
     sceptic library add FILES --library DIR     (once, from PubMed XML or MEDLINE)
     python -m evals run votes --library DIR
 
-Sixty questions in people's words; of each half the weightiest studies that voted were judged from
-their abstracts (``evals/votes_audited``; what the columns mean: docs/evaluation/misread.md). The
-rules were mended on the one half only.
+Sixty questions in people's words, and later some 150 further ones; the weightiest studies that
+voted were judged from their abstracts (``evals/votes_audited``; what the columns mean and which
+questions the rules were mended on: docs/evaluation/misread.md).
 """
 
 from __future__ import annotations
@@ -28,7 +28,12 @@ NAME = "votes"
 TODAY = dt.date(2026, 1, 1)
 """Printed in the briefs; judging has no clock."""
 FOLDER = Path(__file__).resolve().parent / "votes_audited"
-HALVES = (("written_on", "half the rules were mended on"), ("held_out", "half held out"))
+HALVES = (
+    ("written_on", "half the rules were mended on"),
+    ("held_out", "half held out until the first mending"),
+    ("further", "further questions, mended on later"),
+    ("last", "last questions, asked half way through that mending"),
+)
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
