@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.doors import doors
+from scripts.model_blocks import trained_models
 from scripts.query_blocks import (
     query_differences,
     query_fields,
@@ -62,6 +63,7 @@ _TABLES: dict[str, Callable[[], str]] = {
     "reasons": reasons,
     "settings": settings,
     "stances": stances,
+    "trained models": trained_models,
     "weights": weights,
 }
 
