@@ -141,8 +141,8 @@ def checked(name: str, data: Path, scratch: Path) -> Said:
         check=False,
     )
     if run.returncode:
-        told = run.stderr.strip().splitlines() or [f"exit code {run.returncode}"]
-        return Said(name, f"failed: {told[-1]}", 1)
+        lines = run.stderr.strip().splitlines() or [f"exit code {run.returncode}"]
+        return Said(name, f"failed: {lines[-1]}", 1)
     apart = [
         f"{file} differs: {told}"
         for file in weights.files

@@ -70,7 +70,7 @@ def test_what_a_command_made_is_set_beside_what_ships(
         return Ran(0, "")
 
     monkeypatch.setattr(check, "EVERY", {"made_up": Weights(("made_up.json",), (), shipped)})
-    monkeypatch.setattr(check.subprocess, "run", runs)
+    monkeypatch.setattr("training.check.subprocess.run", runs)
     said = checked("made_up", tmp_path, scratch)
     assert said.line.startswith(line)
     assert said.code == (answer == "no")
@@ -78,7 +78,9 @@ def test_what_a_command_made_is_set_beside_what_ships(
 
 def test_a_command_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "EVERY", {"made_up": Weights(("made_up.json",), ())})
-    monkeypatch.setattr(check.subprocess, "run", lambda *_, **__: Ran(1, "Trace\nKeyError: 'x'\n"))
+    monkeypatch.setattr(
+        "training.check.subprocess.run", lambda *_, **__: Ran(1, "Trace\nKeyError: 'x'\n")
+    )
     said = checked("made_up", tmp_path, tmp_path)
     assert (said.line, said.code) == ("failed: KeyError: 'x'", 1)
 
