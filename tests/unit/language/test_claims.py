@@ -214,6 +214,26 @@ def test_harmful_is_a_claim_of_harm() -> None:
     assert (claim.relation, claim.pico.condition.id) == (R.CAUSES, "adverse-events")
 
 
+@pytest.mark.parametrize(
+    ("question", "condition", "whom"),
+    [
+        (
+            "Does clozapine help psychosis in Parkinson's disease?",
+            "psychosis",
+            "parkinsons-disease",
+        ),
+        ("Does botox help spasticity after stroke?", "muscle-spasticity", "stroke"),
+        ("Does candesartan help heart failure in diabetes?", "heart-failure", "diabetes"),
+        ("Does zinc help diarrhoea in children with HIV?", "diarrhoea", "children"),
+    ],
+)
+def test_a_second_condition_says_in_whom(question: str, condition: str, whom: str) -> None:
+    pico = read(question).pico
+    assert pico.condition.id == condition
+    assert pico.population is not None
+    assert pico.population.id == whom
+
+
 def test_outcome_and_condition_are_kept_apart() -> None:
     pico = read("Does acupuncture reduce pain in osteoarthritis?").pico
     assert pico.condition.id == "osteoarthritis"
