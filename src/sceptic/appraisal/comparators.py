@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from sceptic.domain.evidence import Direction, Finding
+from sceptic.language.patterns import later
 
-PASSIVE_COMPARATOR = re.compile(
+PASSIVE_COMPARATOR = later(
     r"\b(?:placebo|sham|saline|vehicle|no (?:\w+ )?(?:treatment|intervention|therapy|drug|"
     r"supplement\w*|medication|exercise|vaccin\w+|prophyla\w+|screening|surgery|antibiotics?)|"
     r"untreated|unvaccinated|usual care|standard care|standard of care|routine care|"
@@ -16,12 +17,12 @@ PASSIVE_COMPARATOR = re.compile(
     r"none|nothing|dummy)\b|^(?:with )?no\b",
     re.IGNORECASE,
 )
-_MORE_OF_THE_SAME = re.compile(
+_MORE_OF_THE_SAME = later(
     r"\b(?:standard|conventional|usual|routine|alone|without|not (?:receiving|taking|using)|"
     r"non-?users?|expectant|observation|advice|never|untreated|baseline|expected|control)\b",
     re.IGNORECASE,
 )
-_EQUALITY = re.compile(
+_EQUALITY = later(
     r"\b(?:as (?:\w+ )?(?:effective|efficacious|good|safe|potent|useful|beneficial|successful|"
     r"well)(?:ly)?(?:,? (?:and|but) (?:\w+ ){1,3}?(?:tolerated|safe|effective))? as"
     r"|equivalen\w+(?: \w+){0,2}? (?:to|with)"
@@ -32,13 +33,13 @@ _EQUALITY = re.compile(
     r"|non-?inferior\w* to) (?P<other>[^,;.]{3,80})",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = later(
     r"\b(?:equally (?:effective|efficacious|efficient|good|well|potent|beneficial)|"
     r"equal (?:efficacy|"
     r"effectiveness)|(?:both|all|two|three) [^,;.]{3,80}\b(?:effective|efficacious))\b",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(
+_UNNAMED = later(
     r"^(?:(?:the|these|those|either|both|all|each|any|two|three|study|treatment|intervention|"
     r"experimental|active|patient|groups?|arms?|baseline|of|in) ?)*$|^(?:the |these )?(?:\w+ )?"
     r"(?:groups?|arms?)\b",

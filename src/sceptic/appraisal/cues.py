@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sceptic.language.patterns import later
+
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:[.,·]\d+)*%?|[<>=±]")
 
 
@@ -122,8 +124,8 @@ _FAMILIES: tuple[tuple[int, str], ...] = (
            r"hydration|elasticity|thickness|acuity|efficacy|tolerance|seroprotection|antibod\w+"),
     (RESEARCH, r"needed|warranted|required|future|further"),
 )  # fmt: skip
-_COMPILED = tuple((bit, re.compile(pattern)) for bit, pattern in _FAMILIES)
-_IN_ANY = re.compile("|".join(pattern for _, pattern in _FAMILIES))
+_COMPILED = tuple((bit, later(pattern)) for bit, pattern in _FAMILIES)
+_IN_ANY = later("|".join(pattern for _, pattern in _FAMILIES))
 
 
 @lru_cache(maxsize=100_000)
@@ -145,7 +147,7 @@ _ADVERB = (
     r"appear to|seem to|differentially|independently|be|been|significant|a|an|any|the|this|"
     r"more|as|consistently|directly|adequately|greatly|appreciably|markedly|have|has|of) ){0,4}"
 )
-NULL = re.compile(
+NULL = later(
     r"\bno(?:t)? (?:an? )?(?:statistically |clinically |clear |consistent |convincing |additional |"
     r"overall |major |important |added |meaningful |apparent |obvious |independent |beneficial |"
     r"detectable |measurable |clinical |relevant |therapeutic |substantial |strong |direct |"
@@ -186,7 +188,7 @@ NULL = re.compile(
     r"|\bregardless of\b|\bcontrary to\b|\bno\b(?=[^.]{0,25}\b(?:found|observed|seen|detected|"
     r"shown)\b)"
 )
-_UNSURE_PHRASE = re.compile(
+_UNSURE_PHRASE = later(
     r"\b(?:not (?:yet )?(?:clear|known|possible|enough|conclusive|certain|established)|too few|"
     r"not enough|remains? to be|no (?:firm |definite |definitive |reliable |clear |strong )?"
     r"conclusions?|cannot (?:be )?(?:draw\w*|determin\w+|conclud\w+|exclud\w+|establish\w*|"
@@ -197,14 +199,14 @@ _UNSURE_PHRASE = re.compile(
     r"poor quality|not sufficient|or refute|impossible to|be tentative|(?:little|scant) (?:\w+ "
     r")?evidence|remains? (?:unclear|uncertain|unknown))\b"
 )
-_RESEARCH_PHRASE = re.compile(
+_RESEARCH_PHRASE = later(
     r"\b(?:(?:further|future|more|larger|additional|long(?:er)?-term|well-designed|prospective|"
     r"randomi[sz]ed)(?:,? [\w-]+){0,5} (?:studies|research|trials?|investigations?|evaluation|"
     r"study|"
     r"work|data|evidence)|should be (?:investigated|studied|explored|examined|confirmed|evaluated|"
     r"tested|addressed))\b"
 )
-_WORSE_PHRASE = re.compile(
+_WORSE_PHRASE = later(
     r"\bnot (?:be )?recommended|risk factors?|serious adverse|should not be used|increased "
     r"mortality"
 )

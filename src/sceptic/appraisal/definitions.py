@@ -14,14 +14,15 @@ from sceptic.appraisal.matching import Family
 from sceptic.domain.claim import ConceptKind
 from sceptic.domain.evidence import Evidence, Rationale, Study
 from sceptic.domain.record import Record, RetractionState
+from sceptic.language.patterns import later
 from sceptic.language.text import sentences
 
 MOST_WORDS = 40
 _FIRST = 5
 """Sentences at the opening of an abstract among which it is looked for."""
-_LABEL = re.compile(r"[A-Z][A-Za-z /&]{2,30}:\s*")
-_THE = re.compile(r"(?:the\s+)?", re.IGNORECASE)
-_IS_A = re.compile(
+_LABEL = later(r"[A-Z][A-Za-z /&]{2,30}:\s*")
+_THE = later(r"(?:the\s+)?", re.IGNORECASE)
+_IS_A = later(
     r"(?:\s*\([^()]{1,60}\))?,?\s+(?:is|(?P<many>are))\s+(?:(?:defined|characteri[sz]ed|known)\s+as\s+)?"
     r"(?:(?P<article>an?|the|any|one\s+of\s+the)\s+)?(?P<said>[^.;]+)",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _TREATMENT = (
     r"|methods?|devices?|exercises?|diets?|beverages?|foods?|spices?|class\s+of|forms?\s+of"
     r"|types?\s+of|systems?|programmes?|programs?|polyphenols?|probiotics?|toxins?|substances?)\b"
 )
-_DEFINES_NOTHING = re.compile(
+_DEFINES_NOTHING = later(
     r"\b(?:effective|efficacious|promising|safe|safer|useful|beneficial|proven|potent|successful"
     r"|valuable|important|attractive|viable|preferred|recommended|popular|suitable|feasible|superior"
     r"|inferior|reasonable|excellent|good|better|novel|new|emerging|potential|possible|controversial"
@@ -53,10 +54,10 @@ _DEFINES_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _KIND_WORDS = {
-    ConceptKind.CONDITION: re.compile(_CONDITION, re.IGNORECASE),
-    ConceptKind.OUTCOME: re.compile(_CONDITION, re.IGNORECASE),
-    ConceptKind.INTERVENTION: re.compile(f"{_TREATMENT}|{_CONDITION}", re.IGNORECASE),
-    ConceptKind.POPULATION: re.compile(r"(?!)"),
+    ConceptKind.CONDITION: later(_CONDITION, re.IGNORECASE),
+    ConceptKind.OUTCOME: later(_CONDITION, re.IGNORECASE),
+    ConceptKind.INTERVENTION: later(f"{_TREATMENT}|{_CONDITION}", re.IGNORECASE),
+    ConceptKind.POPULATION: later(r"(?!)"),
 }
 
 

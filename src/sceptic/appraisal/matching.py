@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sceptic.domain.claim import Concept, ConceptKind
 from sceptic.domain.evidence import Match
+from sceptic.language.patterns import later
 from sceptic.language.vocabulary import Vocabulary
 
 _GAP = re.compile(r"[\s\-\u2010-\u2015/]+")
@@ -19,6 +20,8 @@ _STOP = frozenset(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to",
 
 Mention = tuple[int, int, str]
 """``(start, end, concept id)`` of a name in a text."""
+_TEXTS = 64
+"""Most texts whose mentions a family remembers: more than one record has sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Family:
     """For a concept unknown to the vocabulary: the words that must all occur."""
     local: tuple[tuple[str, str], ...] = ()
     """``(short form, concept id)`` as one text abbreviates; the id is empty for another thing."""
+    _known: dict[str, tuple[Mention, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """Mentions of the last texts: reading one record asks for the same ones again and again."""
 
     def match_of(self, ids: Iterable[str]) -> tuple[Match, str]:
         """The closest relation of the given concept ids, and the variant's id ('' for none)."""
@@ -54,6 +61,14 @@ class Family:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every mention in ``text``, left to right."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= _TEXTS:
+                self._known.clear()
+            found = self._known[text] = self._mentions_in(text)
+        return found
+
+    def _mentions_in(self, text: str) -> tuple[Mention, ...]:
         spans = [m.span() for m in self.pattern.finditer(text)]
         found = tuple((a, b, _id_of(text[a:b], self.names, self.concept.id)) for a, b in spans)
         if self.local:
@@ -192,9 +207,7 @@ def _pattern(names: Iterable[str], *, not_before: str = "") -> re.Pattern[str]:
     groups = "|".join(f"(?={re.escape(c)})(?:{'|'.join(fits)})" for c, fits in by_letter.items())
     first = "".join(map(re.escape, by_letter)) or r"^\s\S"
     not_after = _SALT_OF if not_before else ""
-    return re.compile(
-        rf"(?<!\w)(?=[{first}]){not_after}(?:{groups})(?!\w){not_before}", re.IGNORECASE
-    )
+    return later(rf"(?<!\w)(?=[{first}]){not_after}(?:{groups})(?!\w){not_before}", re.IGNORECASE)
 
 
 _SHORT_NAME = 5

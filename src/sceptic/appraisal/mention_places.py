@@ -10,30 +10,31 @@ from __future__ import annotations
 import re
 
 from sceptic.appraisal.matching import Family, Mention
+from sceptic.language.patterns import later
 
 _REACH = 2_000
 """Letters before a name that are read: no clause is longer, and a text without end, full of names,
 is then read in a time that grows with its length alone."""
 _HEAD = r"(?:(?!(?:to|than|versus|vs)\b)[\w-]+ ){0,3}$"
 """Up to three words (a dose, "ongoing", "high-dose") may stand before the name."""
-_HAD = re.compile(
+_HAD = later(
     r"\b(?:post|among|undergoing|receiving|received|treated with|taking|after|during|following|"
     r"before|users? of|use of|(?:patients|people|women|men|children|adults|infants) "
     r"(?:on|with|in))\b[^:;.]{0,40}$",
     re.IGNORECASE,
 )
-_ADDED_TO = re.compile(
+_ADDED_TO = later(
     r"\b(?:add(?:ed|ing)|addition(?: of)?|additive|additional|add[- ]on|adjunct(?:ive)?|adjuvant|"
     r"supplementary|supplemental)\b(?:[^:;.]{0,60}\b| )to(?: that of)? "
     r"(?:(?!(?:to|than|versus|vs)\b)[\w-]+ ){0,5}$",
     re.IGNORECASE,
 )
-_STRENGTHENED = re.compile(
+_STRENGTHENED = later(
     r"\b(?:augment\w*|potentiat\w*|enhanc\w*|predicts?|predictors?|interact\w*|attenuat\w*|"
     r"determin\w+|moderat(?:e[sd]|ing|ors?))\b[^:;.]{0,40}\b(?:of|to|with) " + _HEAD,
     re.IGNORECASE,
 )
-_FAILED_ON = re.compile(
+_FAILED_ON = later(
     r"\b(?:(?:inadequate|inadequately|poorly|insufficiently|suboptimally|not (?:adequately|well))"
     r"(?: \w+){0,2} (?:on|with|by|to)|uncontrolled (?:on|with|by)|(?:refractory|resistant|"
     r"unresponsive|intolerant|non-?responsive|non-?responders?|tolerant) to|fail(?:ed|ing|ures?)"
@@ -45,7 +46,7 @@ _FAILED_ON = re.compile(
     r" " + _HEAD,
     re.IGNORECASE,
 )
-_GIVEN_BESIDE = re.compile(
+_GIVEN_BESIDE = later(
     r"\b(?:add-?on(?: therapy| treatment)?(?: to)?|(?:in |given )?(?:combination|conjunction|"
     r"association|combined|concurrent\w*|concomitant\w*|together) with|associated with|added to|"
     r"combin(?:ation of|ing) [^:;.]{3,60} with|adjunct(?:ive)? to) (?:(?:standard|conventional|"
@@ -54,16 +55,16 @@ _GIVEN_BESIDE = re.compile(
 )
 """What another treatment was given with; "X in combination with another" is about X."""
 _BEFORE_TREATMENT = (_ADDED_TO, _STRENGTHENED, _FAILED_ON, _GIVEN_BESIDE)
-_AFTER_TREATMENT = re.compile(
+_AFTER_TREATMENT = later(
     r"^[\s-]{1,8}(?:(?:\w+ )?users?|takers?|recipients?|na[iï]ve|treated|resistant|refractory|"
     r"intolerant|unresponsive|pre-?treated|maintained|dependent|stabili[sz]ed|failures?|"
     r"withdrawal|discontinuation|prescri\w+|titration)\b",
     re.IGNORECASE,
 )
-_CAUSED_BY = re.compile(
+_CAUSED_BY = later(
     r"^[\s-]{1,8}(?:induced|associated|related|responsive|sensitive|triggered)\b", re.IGNORECASE
 )
-_REMEDY = re.compile(
+_REMEDY = later(
     r"\b(?:prevent\w*|prophyla\w+|treat\w*|heal\w*|protect\w*|reduc\w+|therap\w+|manag\w+)\b",
     re.IGNORECASE,
 )
@@ -100,7 +101,7 @@ def is_what_people_had(title: str, mention: Mention, *, as_cause: bool = False) 
     return _before(_HAD, title, mention) is not None
 
 
-_LISTED = re.compile(
+_LISTED = later(
     r"\b(?:such as|including|like|risk factors?|contraindications?|adjust\w*|controlling for|"
     r"controlled for|matched|stratif\w*|independent(?:ly)? of|covariates?|confound\w*|e\.g\.|"
     r"i\.e\.|characteristics|histor(?:y|ies) of|defined as|predictors?|criteria)\b"
@@ -108,8 +109,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _STATES = r"(?:was|were|is|are|has|had|have|did|does|do|reduc\w+|increas\w+|remain\w*|show\w*)\b"
-_STATED = re.compile(rf"\b{_STATES}", re.IGNORECASE)
-_STATES_NEXT = re.compile(rf"^(?: [\w-]+){{0,2}} {_STATES}", re.IGNORECASE)
+_STATED = later(rf"\b{_STATES}", re.IGNORECASE)
+_STATES_NEXT = later(rf"^(?: [\w-]+){{0,2}} {_STATES}", re.IGNORECASE)
 
 
 def is_listed(text: str, mention: Mention) -> bool:
@@ -120,7 +121,7 @@ def is_listed(text: str, mention: Mention) -> bool:
     return not _STATES_NEXT.match(text[mention[1] :])
 
 
-_THAN = re.compile(
+_THAN = later(
     r"\b(?:than|compared (?:with|to)|in comparison (?:with|to)|versus|vs\.?|additional to|"
     r"as (?:\w+ ){1,2}as|equivalent to|comparable (?:with|to)|similar to|alternative to|"
     r"instead of|relative to|comparing (?:with|to)|inferior to|superior to|(?:advantages?|"
@@ -128,7 +129,7 @@ _THAN = re.compile(
     r"(?: [\w()/\u2013-]+){0,5} [\u2013-]?$",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(
+_NOTHING = later(
     r"\b(?:placebo|controls?|sham|without|untreated|non-?users?|not (?:using|receiving|taking)|"
     r"never|usual care)\b",
     re.IGNORECASE,
@@ -155,7 +156,7 @@ _BETWEEN = (
     r"decreas\w+|lower\w*|rates?|prevent\w*|for|to|on|no|not)\b)[\w()/-]+,? )"
 )
 """A word that may stand between people and what they have; no verb and no talk of risk."""
-_WHO_BEFORE = re.compile(
+_WHO_BEFORE = later(
     rf"\b{_PEOPLE}\b(?: \([^)]*\))? (?:\w+ ){{0,2}}(?:with|without|of|from|having|undergoing|"
     rf"awaiting) {_BETWEEN}{{0,6}}$"
     r"|\b(?:recover(?:ed|ing|y) from|survived|after|following|post|histor(?:y|ies) of|"
@@ -164,7 +165,7 @@ _WHO_BEFORE = re.compile(
     rf"complicated by|duration of|subset with|prior|previous) {_BETWEEN}{{0,4}}$",
     re.IGNORECASE,
 )
-_WHO_AFTER = re.compile(
+_WHO_AFTER = later(
     r"^[\s-]{1,8}(?:(?!(?:in|among|of|for|and|or|with|was|were|at|by|than|as|to|from|on)\b)"
     rf"[\w-]+ ){{0,2}}{_PEOPLE}\b"
     r"|^[\s-]{1,8}(?:hypertensi\w+|nephropath\w+|retinopath\w+|neuropath\w+|"
@@ -173,7 +174,7 @@ _WHO_AFTER = re.compile(
     r"control|clinics?|care|group|related)\b",
     re.IGNORECASE,
 )
-_HAPPENS_BEFORE = re.compile(
+_HAPPENS_BEFORE = later(
     r"\b(?:risks?|incidences?|incident|develop\w*|occurrences?|occurred|onset|new|newly|odds|"
     r"caus(?:e|es|ed|ing|al)|associat\w*|link\w*|relat\w*|relationships?|induc\w+|lead\w*|led|"
     r"predispos\w*|prevent\w*|prophyla\w*|prevalence|against|protect\w*|hazards?|mortality|"
@@ -184,20 +185,20 @@ _HAPPENS_BEFORE = re.compile(
     r"evidence|safety|etiolog\w+|aetiolog\w+|role)\b[^:;.]{0,80}$",
     re.IGNORECASE,
 )
-_HAPPENS_AFTER = re.compile(
+_HAPPENS_AFTER = later(
     r"^[\s\w,-]{0,30}\b(?:risks?|incidences?|mortality|deaths?|rates?|occur\w*|develop\w*|cases|"
     r"was|were|did|increas\w+|fell|rose|levels?)\b",
     re.IGNORECASE,
 )
-_ONLY_MEASURED = re.compile(
+_ONLY_MEASURED = later(
     r"\b(?:secondary|primary|main|other)? ?(?:outcomes?|end ?points?|measures?)(?: measures?)? "
     r"(?:was|were|included|is|are)\b",
     re.IGNORECASE,
 )
 
 
-_IN = re.compile(r"\bin (?:(?!and\b)[\w-]+ ){0,3}$", re.IGNORECASE)
-_CHANGED = re.compile(
+_IN = later(r"\bin (?:(?!and\b)[\w-]+ ){0,3}$", re.IGNORECASE)
+_CHANGED = later(
     r"\b(?:chang\w+|increas\w+|reduc\w+|decreas\w+|differen\w+|declin\w+|rise|improv\w+|role|"
     r"fall|involved|result\w*|implicated|effective) $",
     re.IGNORECASE,
@@ -214,7 +215,7 @@ def is_of_people(text: str, mention: Mention) -> bool:
     return not _CHANGED.search(text, max(0, within.start() - _REACH), within.start())
 
 
-_BESIDE = re.compile(r"\b(?:and|as|with|versus|on)\b[^:;.]{0,40}$", re.IGNORECASE)
+_BESIDE = later(r"\b(?:and|as|with|versus|on)\b[^:;.]{0,40}$", re.IGNORECASE)
 
 
 def names_as_outcome(text: str, family: Family, *, is_title: bool = False) -> bool:

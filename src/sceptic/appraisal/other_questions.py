@@ -13,44 +13,45 @@ from sceptic.appraisal.matching import Families, Family
 from sceptic.appraisal.mention_places import is_of_people, names_as_outcome
 from sceptic.domain.claim import Relation
 from sceptic.domain.evidence import Finding, Study
+from sceptic.language.patterns import later
 
-_INSTEAD = re.compile(
+_INSTEAD = later(
     r"\b(?:predict\w*|prognostic|(?<!efficacy and )accuracy|validity|"
     r"validation|prevalence|determinants|attitudes?|perceptions?|knowledge|awareness|barriers|"
     r"genotypes?|polymorphisms?|pharmacokinetics?|bioavailability|bioequivalence|interact\w*|"
     r"utili[sz]ation|prescribing|uptake|titration|monitoring|readiness|intentions?|correlates?)\b",
     re.IGNORECASE,
 )
-_EFFECT = re.compile(
+_EFFECT = later(
     r"\b(?:efficacy|effective(?:ness|ly)?|randomi[sz]ed|controlled trial|benefits?|versus|vs|"
     r"improv\w+|reduc\w+|decreas\w+|prevent\w*|alleviat\w+|reliev\w+|comparison|comparative|"
     r"compared)\b",
     re.IGNORECASE,
 )
-_NEVER_EFFECT = re.compile(
+_NEVER_EFFECT = later(
     r"\b(?:perspectives?|views|experiences|feasibility|acceptability|barriers|facilitators|"
     r"adherence|compliance|economic (?:analysis|evaluation)|markov|decision analysis|"
     r"cost-(?:effectiveness|utility|benefit))\b",
     re.IGNORECASE,
 )
-_EFFICACY = re.compile(
+_EFFICACY = later(
     r"\b(?:efficacy|effective|(?<!cost-)effectiveness|effects?|benefits?|outcomes?)\b",
     re.IGNORECASE,
 )
-_PLANNED_TITLE = re.compile(
+_PLANNED_TITLE = later(
     r"\b(?:rationale(?: and|,)|study protocol|protocol (?:for|of)|design of (?:an?|the)\b|"
     r": ?design "
     r"and\b|methods? and design)",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
+_PLANNED = later(
     r"\b(?:(?:is|are) hypothesi[sz]ed|primary hypothes[ie]s that|(?:this )?study (?:aims|will)\b|"
     r"results? of (?:the )?[\w-]+ (?:\w+ )?will\b|will be (?:followed|randomi[sz]ed|assessed|"
     r"compared|evaluated|measured)|\w+ proves effective as|key design features|should confirm)",
     re.IGNORECASE,
 )
-_COST = re.compile(r"\b(?:costs?|cost-\w+|economic\w*|expenditures?|budget\w*)\b", re.IGNORECASE)
-_LABORATORY = re.compile(
+_COST = later(r"\b(?:costs?|cost-\w+|economic\w*|expenditures?|budget\w*)\b", re.IGNORECASE)
+_LABORATORY = later(
     r"\b(?:platelet (?:function|aggregation|activation)|\w*coagul\w+|thromboelast\w+|fibrinoly\w+|"
     r"cytokines?|interleukins?|oxidative stress|endothelial\w*|gene expression|receptor "
     r"occupancy|neurohormon\w*|neurohumoral|humoral|catecholamines?|norepinephrine|"
@@ -61,11 +62,11 @@ _LABORATORY = re.compile(
     r"histolog\w+|metabolism)\b",
     re.IGNORECASE,
 )
-_HEALTHY = re.compile(
+_HEALTHY = later(
     r"\bhealthy (?:(?:male|female|human|young|adult|normal) ){0,2}(?:volunteers?|subjects)\b",
     re.IGNORECASE,
 )
-_PROVOKED = re.compile(r"-induced\b|\bchallenge|\bprovo[ck]|\breactivity\b", re.IGNORECASE)
+_PROVOKED = later(r"-induced\b|\bchallenge|\bprovo[ck]|\breactivity\b", re.IGNORECASE)
 
 
 def other_question(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sceptic.domain.claim import ConceptKind, Valence
 from sceptic.language.mentions import Mentions, Part, Range, trimmed
+from sceptic.language.patterns import later
 from sceptic.language.phrases import recast, text_concept, unknown_words
 from sceptic.language.populations import population_of
 from sceptic.language.text import WORD, normalised
@@ -20,7 +21,7 @@ _ADJECTIVES = (
     r"|final|relative|absolute|cumulative|actual|subjective|estimated)\s+)*"
 )
 # Words before the thing measured: "the long-term rate of", "the effect on" ...
-_QUANTITY = re.compile(
+_QUANTITY = later(
     rf"(?:the\s+)?{_ADJECTIVES}(?:(?:incidence\s+)?rates?|risks?|incidence|numbers?|proportions?"
     r"|percentage|likelihood|probability|odds|levels?|degree|frequency|prevalence|amount|extent"
     r"|effects?|chances?|occurrence|progression|severity|coverage|need|improvements?)\s+"
@@ -31,10 +32,10 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 # "malaria incidence": the incidence of malaria
-_QUANTITY_AFTER = re.compile(r"\s+(?:incidence|rates?|risks?|frequency|occurrence)$", re.IGNORECASE)
-_GOOD_QUANTITY = re.compile(r"improvements?\s", re.IGNORECASE)
+_QUANTITY_AFTER = later(r"\s+(?:incidence|rates?|risks?|frequency|occurrence)$", re.IGNORECASE)
+_GOOD_QUANTITY = later(r"improvements?\s", re.IGNORECASE)
 # Words after it: when and how it was measured.
-_WHEN = re.compile(
+_WHEN = later(
     r",?\s+(?:(?:at|by|after|within|over|during|up\s+to|from|before)\s+(?:the\s+)?(?:\d\S*|one|two"
     r"|three|four|five|six\S*|seven|eight|nine|ten|twelve|end|first|second|last|long|short|follow\S*"
     r"|discharge|baseline|least|about|around|approximately)\b.*"
@@ -42,13 +43,13 @@ _WHEN = re.compile(
     r"|requiring\s+\w+)$",
     re.IGNORECASE,
 )
-_AMONG = re.compile(
+_AMONG = later(
     r"\s+(?:in|for|among|amongst)\s+(?=(?:(?:the|all|any)\s+)?(?:[\w-]+\s+){0,2}?(?:patients|people"
     r"|women|men|children|adults|infants|babies|participants|those|mothers|neonates|athletes|boys"
     r"|girls|individuals|subjects|adolescents|newborns)\b)",
     re.IGNORECASE,
 )
-_ARM = re.compile(
+_ARM = later(
     r"(?:only\s+|the\s+)?(?:(?:group|patients|people|women|those)\s+who\s+(?:underwent|received|took"
     r"|had)\s+)?",
     re.IGNORECASE,

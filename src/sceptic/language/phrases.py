@@ -23,12 +23,13 @@ from sceptic.language.mentions import (
     segments,
     trimmed,
 )
+from sceptic.language.patterns import later
 from sceptic.language.populations import population_of, without_population
 from sceptic.language.text import WORD, normalised, normalised_word
 from sceptic.language.vocabulary import Mention, Vocabulary
 from sceptic.language.word_order import named_in_any_order
 
-_ABBREVIATED = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]")
+_ABBREVIATED = later(r"\s*[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]")
 
 
 def text_concept(words: str, kind: ConceptKind, broader: Iterable[str] = ()) -> Concept:
@@ -69,7 +70,7 @@ def part_of(found: Mentions, span: Range, kind: ConceptKind) -> Part | None:
     return Part(same or text_concept(words, kind, (chosen.concept.id,)), whole)
 
 
-_HEADS = re.compile(
+_HEADS = later(
     r"(?:diseases?|disorders?|syndromes?|cancers?|tumou?rs?|infections?|deficienc\w+|injur\w+|pain|failure|damage|loss"
     r"|surgery|operation|virus|bleeding|stiffness|resistance|intolerance|sensitivity|therapy|prevention|relapses?|recurrence"
     r"|exacerbations?|transmission|control|remission|free|drugs?|medication|vaccines?|treatments?|patients?|\w+(?:itis|osis|emia|aemia|pathy|oma|ing))",
@@ -91,7 +92,7 @@ def _is_form(found: Mentions, mention: Mention) -> bool:
 
 
 # "dad's gout": whose it is says nothing of what it is
-_WHOSE = re.compile(
+_WHOSE = later(
     r"(?:dad|mum|mom|mother|father|gran\w*|nan|grandad|grandma|grandpa|son|daughter|kid|child|baby|brother|sister"
     r"|husband|wife|partner|friend|aunt\w*|uncle|boyfriend|girlfriend)['’]s",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ def unknown_words(found: Mentions, span: Range) -> list[Range]:
 
 
 # "low zinc", "lack of sleep", "quitting smoking": the opposite of what is named after it.
-_REVERSED = re.compile(
+_REVERSED = later(
     r"\s*(?:an?\s+|the\s+)?(?:too\s+little|low|lower|lack\s+of|(?:absence|shortage)\s+of|non|no|without"
     r"|(?:\w+ing\s+)?(?:less|fewer)|not\s+\w+ing|(?:quit|stop|skip|avoid)"
     r"(?:ping|ting|ing)?|giv(?:e|ing)\s+up|(?:cut|cutting)\s+(?:out|down)|(?:come|coming)\s+off"
@@ -125,7 +126,7 @@ _REVERSED = re.compile(
     re.IGNORECASE,
 )
 
-_LEAVING = re.compile(r"(?:quit|stop|giv|com|cut|skip|avoid)", re.IGNORECASE)
+_LEAVING = later(r"(?:quit|stop|giv|com|cut|skip|avoid)", re.IGNORECASE)
 
 
 def intervention_of(found: Mentions, masked: str, span: Range) -> Part | None:
@@ -149,7 +150,7 @@ def intervention_of(found: Mentions, masked: str, span: Range) -> Part | None:
     return _of_words(found, span, ConceptKind.INTERVENTION)
 
 
-_DOING = re.compile(
+_DOING = later(
     r"\s*(?!(?:tak|us|eat|drink|hav|giv|rub|apply|wear|do|gett|try|swallow|add|put|consum|receiv|us)ing\b)"
     r"[a-z]{2,}ing\s+(?:\w+\s+)*?(?:with|on|in|to|without|under|next\s+to|near|from|by|after|before|up|around)\s+\w",
     re.IGNORECASE,
@@ -184,12 +185,12 @@ _WHILE = (
     r"(?:while|when|if)\s+(?:(?:i|you|he|she|they|we)(?:\s+(?:am|is|are)|['’]?m|['’]?re|['’]?s|['’]?ve)?\s+)?"
     r"(?:(?:already|also|been)\s+)?(?:taking|takes?|on|using)"
 )
-_JOINED = re.compile(
+_JOINED = later(
     rf"(?:.*(?:,|\s))?(?:{_WHILE}|and/or|and|or|nor|plus|&|,|\+|(?:together|along|combined|in\s+combination)\s+with"
     r"|taken\s+with|mixed\s+with)\s*(?:the\s+)?",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
+_TOGETHER = later(
     r"(?:\s+(?:be\s+)?(?:safe|ok(?:ay)?|all\s+right|alright|harmful|dangerous|bad)"
     r"(?:\s+to\s+(?:use|take|drink|have))?)?"
     rf"\s*(?:{_WHILE}|and|with|alongside|on\s+top\s+of|plus|&|\+|(?:together|along|combined|in\s+combination)\s+with|taken\s+with"
@@ -244,7 +245,7 @@ def _is_name_start(found: Mentions, span: Range) -> bool:
     return any(m.start == first for kind in kinds for m in found.inside(kind, span))
 
 
-_OFTEN = re.compile(
+_OFTEN = later(
     r"\s+(?:(?:once|twice|\w+\s+times)\s+)?(?:(?:a|per|every|each|in\s+the)\s+(?:day|week|month|night|morning"
     r"|evening|year)|daily|weekly|nightly|regularly|all\s+(?:the\s+time|day(?:\s+long)?|night)|at\s+night|before\s+bed(?:time)?"
     r"|a\s+lot|too\s+(?:much|often|long)|every\s*day|every\s+night|lots|loads|for\s+(?:hours|ages)|early|late|properly|enough"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sceptic.language.patterns import later
+
 _WHOSE = r"(?:my|the|our|a|an|some|this|that|her|his|their|one|every|new|top)"
 _SAYER = rf"(?:{_WHOSE}\s+)?(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+"
 _SAYS = (
@@ -62,7 +64,7 @@ _TAILS = (
     r"according\s+to\s+[^,;?]+",
     r"my\s+\w+\s+(?:swears|raves|goes\s+on)\s+(?:by|about)\s+(?:it|this|them)",
 )
-_TAIL = re.compile(
+_TAIL = later(
     r"(?:(?<=\w)[\s]*[,;:–—?!.…=-]+\s*|\s+)(?:and\s+|but\s+|so\s+|or\s+(?=is\b|just\b))?(?:"
     + "|".join(f"(?:{tail})" for tail in _TAILS)
     + r")\s*[?!.…]*\s*$",
@@ -82,7 +84,7 @@ _HEADS = (
     r"(?:so|ok|right|well|hi|hello|hey|please|pls|quick\s+question|question|help|serious\s+question|honest\s+question"
     r"|silly\s+question|stupid\s+question|weird\s+question)\b[\s,.:!–—-]+",
 )
-_HEAD = re.compile("(?:" + "|".join(f"(?:{head})" for head in _HEADS) + ")", re.IGNORECASE)
+_HEAD = later("(?:" + "|".join(f"(?:{head})" for head in _HEADS) + ")", re.IGNORECASE)
 SHORTEST = 8
 """Characters that must be left: less is no question."""
 

@@ -8,18 +8,19 @@ from functools import lru_cache
 
 from sceptic.domain.claim import Concept, ConceptKind
 from sceptic.errors import QuestionError
+from sceptic.language.patterns import later
 from sceptic.language.questions import EXAMPLE
 from sceptic.language.text import WORD, normalised_word
 from sceptic.language.vocabulary import Vocabulary
 
-_OPEN = re.compile(
+_OPEN = later(
     r"\s*(?:(?:what|which|who|whom|whose|when|where|why|how)\b"
     r"|(?:is|are)\s+there\s+(?:\w+\s+){0,3}?(?:treatment|cure|drug|remed(?:y|ie)|medication"
     r"|medicine|therap(?:y|ie)|vaccine|test)s?\s+(?:for|against|to|of)\b)",
     re.IGNORECASE,
 )
 # Open words that still name a treatment.
-_CLOSED = re.compile(
+_CLOSED = later(
     r"\s*(?:(?:which|what)(?:['’]s)?\s+(?:(?:one|drug|treatment|of\s+these)\s+)?(?:(?:is|are|works?"
     r"|helps?|would\s+be|do(?:es)?)\s+)?(?:the\s+)?(?:better|best|more\s+effective)\b.+\bor\b"
     r"|what(?:['’]s|\s+is)\s+the\s+differences?\s+between\b"
@@ -30,7 +31,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 # Endings and words of medical language, for things that the vocabulary does not know.
-_MEDICAL = re.compile(
+_MEDICAL = later(
     r"\b(?:\w{3,}(?:itis|osis|emia|aemia|oma|omas|pathy|pathies|algia|algias|plegia|uria|rrhoea"
     r"|rrhea|phobia|ectomy|plasty|scopy|otomy|mab|mabs|nib|nibs|vir|cillin|mycin|oxacin|statin"
     r"|pril|olol|azole|prazole|sartan|gliptin|gliflozin|tidine|setron|triptan|parin|xaban|zepam"
@@ -49,14 +50,14 @@ _MEDICAL = re.compile(
 )
 
 
-_DOSE = re.compile(
+_DOSE = later(
     r"\s*(?:how\s+(?:much|many|often)\b.*\b(?:should|can|could|may|must|do|would|to)\s+(?:(?:i|you|we|one"
     r"|people|he|she|they|my\s+\w+)\s+)?(?:safely\s+)?(?:take|use|drink|eat|give|have|need|get)\b"
     r"|how\s+(?:much|many)\b.*\b(?:safe|too\s+(?:much|many))\b"
     r"|(?:what|which)(?:'s|\s+is)?\s+(?:the\s+|a\s+)?(?:\w+\s+){0,2}?(?:dose|dosage)\b)",
     re.IGNORECASE,
 )
-_SWITCH = re.compile(
+_SWITCH = later(
     r"\s*(?:should|can|could|may)\s+(?:i|we|you|people|one|my\s+\w+)\s+(?:(?:stop|quit|come\s+off|go"
     r"\s+off|give\s+up|skip|drop)\b.*\b(?:instead|and\s+(?:take|use|try|start|switch))\b"
     r"|(?:replace|swap)\b.*\b(?:with|for|by)\b|switch\s+(?:from\b.*\bto|to)\b"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from sceptic.domain.claim import Relation
+from sceptic.language.patterns import later
 
 
 class Effect(StrEnum):
@@ -147,9 +148,7 @@ VERBS: tuple[Verb, ...] = (
 ANY_VERB = "|".join(f"(?:{v.pattern})" for v in VERBS)
 
 
-@cache
-def _compiled() -> tuple[tuple[Verb, re.Pattern[str]], ...]:
-    return tuple((v, re.compile(rf"(?:{v.pattern})\Z", re.IGNORECASE)) for v in VERBS)
+_COMPILED = tuple((v, later(rf"(?:{v.pattern})\Z", re.IGNORECASE)) for v in VERBS)
 
 
 @cache
@@ -159,7 +158,7 @@ def _leading() -> re.Pattern[str]:
 
 def verb_of(phrase: str) -> Verb:
     """Return the table's row for a verb phrase that ``ANY_VERB`` matched."""
-    return next(verb for verb, pattern in _compiled() if pattern.match(phrase))
+    return next(verb for verb, pattern in _COMPILED if pattern.match(phrase))
 
 
 def leading_verb(text: str, start: int) -> tuple[int, int] | None:

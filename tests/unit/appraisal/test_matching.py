@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -64,3 +65,16 @@ def test_a_mention_tells_the_concept_that_was_named() -> None:
         "Alopecia areata",
         "alopecia-areata",
     )
+
+
+def test_a_family_with_short_forms_of_its_own_remembers_its_own_mentions() -> None:
+    vocabulary = shipped_vocabulary()
+    family = family_of(vocabulary.concept("vitamin-d"), vocabulary)
+    text = "Vitamin D (VD) was given; XVD was not, and VD was measured."
+    plain = family.mentions(text)
+    local = replace(family, local=(("VD", family.concept.id),))
+    assert len(local.mentions(text)) == len(plain) + 2
+    assert family.mentions(text) == plain
+    for number in range(200):
+        assert not family.mentions(f"text {number}")
+    assert family.mentions(text) == plain
