@@ -1,7 +1,7 @@
 """From the encoder's logits to answers: what the evals keep of it.
 
 A statement against an abstract is answered by a small model (``Stack``) over the logits of all
-sentences, those of the most telling together, and lexical features, trained on SciFact; the other
+sentences, those of the nearest together, and lexical features, trained on SciFact; the other
 sets by the logits themselves.
 """
 
@@ -24,7 +24,7 @@ from training.datasets import (
     change_key,
 )
 from training.statement_reader import agreement_features
-from training.told_pairs import nearest_snippets, shares_of, together
+from training.told_pairs import nearest, nearest_snippets, shares_of, together
 
 FOLDS = 5
 C = 0.03
@@ -49,14 +49,14 @@ class Read(msgspec.Struct):
     sentences: list[list[float]]
     """Stance logits of each sentence."""
     together: list[float]
-    """Of the most telling sentences together."""
+    """Of the nearest sentences together."""
 
 
 def statements_read(read: Reads, items: Sequence[StatementItem]) -> dict[str, Read]:
-    """Each sentence by itself, then the most telling together."""
+    """Each sentence by itself, then the nearest together."""
     said = iter(read([(i.statement, s) for i in items for s in i.sentences]))
     alone = {item.id: [list(next(said)[:4]) for _ in item.sentences] for item in items}
-    rows = read([together(item, ranked(item, alone[item.id])) for item in items])
+    rows = read([together(item, nearest(item)) for item in items])
     return {i.id: Read(alone[i.id], list(row[:4])) for i, row in zip(items, rows, strict=True)}
 
 
@@ -202,7 +202,7 @@ def _values(item: StatementItem, read: Read) -> list[float]:
         values += [for_ - silent, against - silent, for_ - against, shares[i]]
     best_for, best_against = max(c[0] for c in chances), max(c[1] for c in chances)
     weigh = list(zip(chances, shares, strict=True))
-    nearest = max(range(len(shares)), key=lambda i: (shares[i], -i))
+    named = max(range(len(shares)), key=lambda i: (shares[i], -i))
     return [
         *values,
         best_for,
@@ -214,14 +214,14 @@ def _values(item: StatementItem, read: Read) -> list[float]:
         sum(c[1] * s for c, s in weigh),
         sum(c[0] for c in chances) / len(chances),
         sum(c[1] for c in chances) / len(chances),
-        logs[nearest][0] - logs[nearest][1],
-        chances[nearest][3],
+        logs[named][0] - logs[named][1],
+        chances[named][3],
         *_together(read),
     ]
 
 
 def _together(read: Read) -> list[float]:
-    """The most telling sentences read as one, and odds pooled over all sentences."""
+    """The nearest sentences read as one, and odds pooled over all sentences."""
     for_, against, _, silent = read.together
     odds = [(row[0] - row[3], row[1] - row[3]) for row in read.sentences]
     return [
