@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from sceptic.appraisal.arm_headings import Comparison
@@ -21,6 +22,8 @@ from sceptic.language.text import normalised_word, tokens
 
 _FARTHEST = 130
 _TURN = 40
+_MOST_PAIRS, _LONGEST_RUN = 100, 40
+"""No sentence says so much; what is longer is no sentence, and is read for a bounded time."""
 _VERSUS = re.compile(r"\bvs?\b\.?|:")
 ValuePair = tuple[ArmValue, ArmValue]
 
@@ -38,6 +41,8 @@ def pairs_of(text: str) -> list[ValuePair]:
         ):  # fmt: skip
             found.append((a, b))
             used = b.start
+            if len(found) == _MOST_PAIRS:
+                break
     return found
 
 
@@ -52,13 +57,17 @@ def fits(pair: ValuePair, asked: Asked) -> bool:
 
 def gap_to_outcome(pair: ValuePair, text: str, wanted: Outcome) -> int:
     """Letters from a word of the outcome to the pair; one before it stands farther."""
-    beginnings = {w[:5] for w in wanted.words if len(w) > 2}
-    places = [
-        (t.start, t.end) for t in tokens(text) if normalised_word(t.text)[:5] in beginnings
-    ]  # fmt: skip
+    places = _places_of(text, frozenset(w[:5] for w in wanted.words if len(w) > 2))
     start, end = pair[0].start, pair[1].end
     return min(
         (start - e if start >= e else max(0, s - end) + _TURN for s, e in places), default=start
+    )
+
+
+@lru_cache(maxsize=64)
+def _places_of(text: str, beginnings: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (t.start, t.end) for t in tokens(text) if normalised_word(t.text)[:5] in beginnings
     )
 
 
@@ -158,11 +167,11 @@ def _runs(values: Sequence[ArmValue], text: str) -> Iterator[list[ArmValue]]:
     for value in values:
         is_next = run and value.kind == run[-1].kind and value.start - run[-1].end <= _LONGEST_ITEM
         if not (is_next and ". " not in text[run[-1].end : value.start]):
-            if len(run) > 2:
+            if 2 < len(run) <= _LONGEST_RUN:
                 yield run
             run = []
         run.append(value)
-    if len(run) > 2:
+    if 2 < len(run) <= _LONGEST_RUN:
         yield run
 
 

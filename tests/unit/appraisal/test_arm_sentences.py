@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sceptic.appraisal.arm_headings import comparison_of
-from sceptic.appraisal.arm_sentences import named_in_place, same_in_both
+from sceptic.appraisal.arm_sentences import named_in_place, pairs_of, same_in_both
 from sceptic.appraisal.arms import arms_of
 from sceptic.appraisal.outcome_words import vocabulary_of
 
@@ -28,3 +28,9 @@ def test_one_figure_for_both_arms() -> None:
     ((one, two),) = same_in_both("The mean change was -0.1% in each group (P = 0.8).")
     assert one == two
     assert one.percent == -0.1
+
+
+def test_a_text_without_an_end_gives_a_bounded_number_of_pairs() -> None:
+    assert len(pairs_of("5% vs 4%, " * 10_000)) == 100
+    comparison = comparison_of(("a",), ("b",), arms_of(("a",), ("b",), ""), vocabulary_of([], {}))
+    assert named_in_place("4%, 7% and 9%, " * 5_000, comparison) == []
