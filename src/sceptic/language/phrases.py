@@ -8,7 +8,7 @@ never its parent (DESIGN 4.4); a modifier such as "chronic" or "daily" does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sceptic.domain.claim import Concept, ConceptKind, Valence
@@ -300,19 +300,8 @@ def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = Fals
     ``in_whom``: what is prevented or caused comes first, and a second condition says in whom:
     "prevent heart attacks in diabetes" does not say that diabetes is prevented.
     """
-    conditions: list[Part] = []
-    outcomes: list[Part] = []
     pieces = segments(masked, span)
-    for piece in pieces:
-        condition = _said(found, piece) or part_of(found, piece, ConceptKind.CONDITION)
-        outcome = part_of(found, piece, ConceptKind.OUTCOME)
-        apart = condition and outcome and not _overlap(outcome.span, condition.span)
-        if condition and (apart or not (outcome and _longer(outcome, condition))):
-            conditions.append(condition)
-            if outcome and apart:
-                outcomes.append(outcome)
-        elif outcome:
-            outcomes.append(outcome)
+    conditions, outcomes = _named_in(found, pieces)
     if not conditions:
         conditions.extend(_lay(found, pieces))
     first = conditions[0] if conditions else None
@@ -327,15 +316,40 @@ def object_of(found: Mentions, masked: str, span: Range, *, in_whom: bool = Fals
         elif not group and _tells_in_whom(found, masked, first, conditions[1]):
             second = conditions.pop(1)
             people = replace(second, concept=recast(second.concept, ConceptKind.POPULATION))
-    if first is None and outcomes:
-        first = outcomes[0]
-    elif first is None and (operation := _operation(found, span)):
-        first = operation
-    elif first is None and pieces:
-        first = _of_words(found, span, ConceptKind.CONDITION)
+    if first is None:
+        first = _instead(found, span, outcomes, pieces)
     outcome = next((o for o in outcomes if o.span != (first.span if first else None)), None)
     others = tuple(p for p in conditions[1:] if first and p.concept != first.concept)
     return Object(first, outcome, population_of(found, span, first) or people, others)
+
+
+def _named_in(found: Mentions, pieces: Sequence[Range]) -> tuple[list[Part], list[Part]]:
+    """Conditions and outcomes of a phrase's pieces, in their order."""
+    conditions: list[Part] = []
+    outcomes: list[Part] = []
+    for piece in pieces:
+        condition = _said(found, piece) or part_of(found, piece, ConceptKind.CONDITION)
+        outcome = part_of(found, piece, ConceptKind.OUTCOME)
+        apart = condition and outcome and not _overlap(outcome.span, condition.span)
+        if condition and (apart or not (outcome and _longer(outcome, condition))):
+            conditions.append(condition)
+            if outcome and apart:
+                outcomes.append(outcome)
+        elif outcome:
+            outcomes.append(outcome)
+    return conditions, outcomes
+
+
+def _instead(
+    found: Mentions, span: Range, outcomes: Sequence[Part], pieces: Sequence[Range]
+) -> Part | None:
+    """What stands in the place of a condition where none is named."""
+    if outcomes:
+        return outcomes[0]
+    operation = _operation(found, span)
+    if operation or not pieces:
+        return operation
+    return _of_words(found, span, ConceptKind.CONDITION)
 
 
 _OPERATIONS = frozenset(
