@@ -11,10 +11,12 @@ import re
 import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sceptic.domain.record import AbstractPart, Record
+from sceptic.library.collection import DiskLibrary
 from sceptic.sources.medline import records_from_xml
 
 T = TypeVar("T")
@@ -76,6 +78,19 @@ def corpus_records(data: Path) -> Iterator[Record]:
         yield from xml_records(path)
 
 
+def library_records(folder: Path) -> Iterator[Record]:
+    """The records of a library of one's own.
+
+    Raises:
+        LibraryError: there is none, or it is damaged.
+    """
+    with DiskLibrary.open(folder) as library:
+        ids = library.ids
+        while part := tuple(islice(ids, _AT_A_TIME)):
+            yield from library.records(part)
+
+
+_AT_A_TIME = 1000
 _MAY_FEED_WEIGHTS = re.compile(r"^(?:CC BY(?: \d\.\d)?|CC0.*|PDM)$")
 
 

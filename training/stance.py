@@ -95,7 +95,16 @@ class Sets(msgspec.Struct):
     held: frozenset[str]
 
 
-def sets_in(data: Path) -> Sets:
+def sets_in(data: Path, library: Path | None = None) -> Sets:
+    """Read the sets.
+
+    Args:
+        library: where records for pairs made by rule come from; ``None`` for the collection of
+            PubMed records among the sets.
+
+    Raises:
+        LibraryError: the library cannot be opened.
+    """
     claims = data / "claims"
     scifact = datasets.statement_items(
         claims / "scifact__claims_train.jsonl", claims / "scifact__corpus.jsonl"
@@ -110,7 +119,7 @@ def sets_in(data: Path) -> Sets:
         for part in ("train", "dev")
     ]
     kept_out |= {title_key(i.title) for part in healthver for i in part}
-    records = list(datasets.corpus_records(data))
+    records = list(datasets.library_records(library) if library else datasets.corpus_records(data))
     weak = weak_pairs(records, passes=WEAK_PASSES, kept_out=frozenset(kept_out))
     weak += title_pairs(records, kept_out=frozenset(kept_out))
     return Sets(
@@ -229,11 +238,14 @@ def main() -> None:
     parser = parser_of(__doc__)
     parser.add_argument("--work", type=Path, required=True, help="where weights are kept")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument(
+        "--library", type=Path, help="a library whose records give the pairs made by rule"
+    )
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     folder: Path = options.work
     folder.mkdir(parents=True, exist_ok=True)
-    sets = sets_in(options.data)
+    sets = sets_in(options.data, options.library)
     begun = folder / "first.pt"
     first = taught(None, first_rows(sets), FIRST, begun)
     whole = told_reader(sets, begun, frozenset(), 0, folder / "told.pt")
