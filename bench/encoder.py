@@ -10,7 +10,7 @@ from pathlib import Path
 from training.onnx_reader import LONGEST, OnnxReader
 
 PAIRS = 60
-FILES = {"8 bits": "reader.int8.onnx", "32 bits": "reader.onnx"}
+FILES = {"8 bits": "encoder.int8.onnx", "32 bits": "encoder.onnx"}
 _QUESTION = "Does zinc shorten the common cold in adults and children?"
 _TEXT = "Zinc given within a day of the first signs shortened colds by two days in adults. "
 
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     work: Path = parser.parse_args().work
     for name, file in FILES.items():
-        reader = OnnxReader(work / file, work / "words.onnx", threads=1)
+        reader = OnnxReader(work / file, work / "encoder.words.onnx", threads=1)
         for tokens, text in ((LONGEST // 2, _TEXT * 3), (LONGEST, _TEXT * 9)):
             pairs = [(_QUESTION, text)] * PAIRS
             reader.logits(pairs[:2])

@@ -7,8 +7,6 @@ would not do: a statement meets several abstracts, mostly with one answer.)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from evals import encoder
 from evals.kernel_reference import said_by_kernel
 from evals.runner import Request, Result
@@ -22,7 +20,6 @@ from evals.statements import (
     named_most,
     result,
 )
-from training.datasets import StatementItem
 from training.statement_reader import agreement
 
 NAME = "healthver"
@@ -73,15 +70,4 @@ def run(request: Request) -> tuple[Result, ...]:
         reference,
         kernel,
         *by_encoder(NAME, TITLE, split, items, said, encoder.to_statements(NAME, items, own=own)),
-        *(_learnt("in_domain", "encoder", items, told) if own else ()),
-        *(_learnt("in_domain_joined", "encoder and linear reference", items, told) if own else ()),
     )
-
-
-def _learnt(
-    part: str, who: str, items: Sequence[StatementItem], linear: Sequence[str]
-) -> tuple[Result, ...]:
-    """The encoder trained on the training part, its weights thrown away."""
-    split = f"training to development part, {who}, weights thrown away"
-    answers = encoder.kept(f"{NAME}_{part}")
-    return by_encoder(f"{NAME}/{part}", TITLE, split, items, linear, answers)

@@ -11,7 +11,6 @@ from collections.abc import Hashable, Sequence
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from training import datasets
@@ -63,24 +62,6 @@ def fitted_and_said(
     model = LinearSVC(C=c, class_weight="balanced", random_state=0)
     model.fit(seen, [labels[i] for i in learn])
     return [str(label) for label in model.predict(asked)]
-
-
-def fitted_chances(
-    texts: Sequence[Sequence[str]],
-    labels: Sequence[str],
-    features: Sequence[Sequence[str]],
-    learn: Sequence[int],
-    test: Sequence[int],
-) -> list[dict[str, float]]:
-    """Logarithms of the chances of each label for the items ``test``, by logistic regression over
-    the same words and features: what another reader's chances can be added to."""
-    seen, asked = _tables(texts, features, learn, test)
-    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=300)
-    model.fit(seen, [labels[i] for i in learn])
-    return [
-        dict(zip(map(str, model.classes_), map(float, row), strict=True))
-        for row in model.predict_log_proba(asked)
-    ]
 
 
 def _tables(

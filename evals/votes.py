@@ -33,6 +33,7 @@ HALVES = (
     ("held_out", "half held out until the first mending"),
     ("further", "further questions, mended on later"),
     ("last", "last questions, asked half way through that mending"),
+    ("fresh", "fresh questions, judged by a reader who saw neither rules nor votes"),
 )
 
 

@@ -289,8 +289,10 @@ def exported_weights(reader: Reader, folder: Path) -> str:
 
 
 def write_answers(made: dict[str, object], answers: Answers) -> None:
-    """Write what the evals need of the encoder: its answers and what it was made from."""
-    kept = {"provenance": made, "answers": answers}
+    """Write what the evals need of the encoder: its answers and what it was made from. Answers of
+    references in the sets (``training.encoder_references``) stay."""
+    others = msgspec.json.decode(ANSWERS.read_bytes())["answers"]
+    kept = {"provenance": made, "answers": others | answers}
     ANSWERS.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=0) + b"\n")
 
 
