@@ -123,7 +123,7 @@ def _joint(
                 Result(
                     name=f"{NAME}/{name}/joint",
                     set="PubMedQA, conclusion given" + (", yes or no" if place else ""),
-                    split=f"encoder and linear reader, {how}",
+                    split=f"encoder (five folds or shipped) and linear reader ({how})",
                     n=len(pairs),
                     digest=digest,
                     figures=(

@@ -20,7 +20,8 @@ import torch
 from training import datasets
 from training.encoder import STANCES as CLASSES
 from training.encoder import Course, Reader, Row, logits, tokenizer, trained
-from training.stance import ANSWERS, LONGEST
+from training.shipping import ANSWERS
+from training.stance import LONGEST
 
 FOLDS = 5
 STRENGTH = Course(epochs=4, rate=1.5e-4, batch=16)
