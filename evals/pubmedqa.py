@@ -37,7 +37,7 @@ def run(request: Request) -> tuple[Result, ...]:
     return (
         _three_way(items, answers, read, digest, how),
         _yes_no(items, answers, read, digest, how),
-        *_joint(items, read, digest, how),
+        *_joint(items, read, digest, how, own=trained_on_this),
     )
 
 
@@ -109,7 +109,12 @@ def _yes_no(
 
 
 def _joint(
-    items: Sequence[datasets.YesNoItem], read: encoder.Answers, digest: str, how: str
+    items: Sequence[datasets.YesNoItem],
+    read: encoder.Answers,
+    digest: str,
+    how: str,
+    *,
+    own: bool,
 ) -> tuple[Result, ...]:
     """The encoder's chances times those of the linear reader: what votes second in the program
     where the encoder can be had."""
@@ -123,7 +128,7 @@ def _joint(
                 Result(
                     name=f"{NAME}/{name}/joint",
                     set="PubMedQA, conclusion given" + (", yes or no" if place else ""),
-                    split=f"encoder (five folds or shipped) and linear reader ({how})",
+                    split=f"encoder and linear reader, {'cross-fitted' if own else how}",
                     n=len(pairs),
                     digest=digest,
                     figures=(

@@ -29,12 +29,15 @@ def items_in(claims: Path, corpus: Path) -> list[StatementItem]:
     """Statements and abstracts of files in SciFact's form.
 
     Raises:
-        EvalError: they are not in that form.
+        EvalError: they are not in that form, or no claim cites one of the abstracts.
     """
     try:
-        return datasets.statement_items(claims, corpus)
+        items = datasets.statement_items(claims, corpus)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EvalError(f"{claims.name} is no file in SciFact's form") from error
+    if not items:
+        raise EvalError(f"no claim of {claims.name} cites an abstract of {corpus.name}")
+    return items
 
 
 def result(

@@ -120,6 +120,15 @@ def test_where_the_encoder_can_be_had_it_reads_another_file(
     assert read.split == "encoder and linear, shipped weights"
 
 
+def test_claims_that_cite_no_abstract_of_the_corpus_are_refused(
+    claims: Path, tmp_path: Path
+) -> None:
+    other = lines(tmp_path / "other.jsonl", [{"id": 1, "claim": "Zinc helps.", "evidence": {},
+                                              "cited_doc_ids": [999]}])  # fmt: skip
+    with pytest.raises(EvalError, match="no claim of other"):
+        scifact.run(Request(data=claims.parent.parent, items=other))
+
+
 def test_the_encoders_answers_to_its_own_items_are_kept() -> None:
     known = encoder.kept("scifact")
     assert len(known) == 919
