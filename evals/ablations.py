@@ -57,6 +57,7 @@ from sceptic.checks import Workbench
 from sceptic.config import Settings, open_parts
 from sceptic.language.vocabulary import shipped_vocabulary
 from sceptic.library.collection import DiskLibrary
+from sceptic.readers.choice import LINEAR
 from sceptic.synthesis.aggregator import Aggregator
 from training.aggregator import Material, comparing_of, holds_cross_fitted, holds_of
 from training.medevidence import ANSWERS, Item
@@ -121,7 +122,7 @@ def main() -> None:
         questions = request.path("questions", "questions_dev.jsonl")
         asked = asked_cases(request.path())
         with library_of(request) as library:
-            bench = open_parts(Settings(today=TODAY.isoformat()), library)
+            bench = open_parts(Settings(today=TODAY.isoformat(), readers=LINEAR), library)
             reader = Reader(bench.vocabulary)
             found = with_ranking(searched_cases(items, bench), bench, library)
             tables += _searched(items, found, reader, bench, given)

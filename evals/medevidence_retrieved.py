@@ -14,6 +14,7 @@ from evals.medevidence import FILE, models_for, read_items, results_of
 from evals.runner import Request, Result, library_of
 from sceptic.config import Settings, open_parts
 from sceptic.domain.evidence import Evidence
+from sceptic.readers.choice import LINEAR
 from sceptic.synthesis.aggregator import shipped_aggregators
 from training.medevidence import TODAY, Item, evidence_on, looked_for
 
@@ -24,7 +25,7 @@ def run(request: Request) -> tuple[Result, ...]:
     path = request.items or request.path(*FILE)
     items = read_items(path)
     with library_of(request) as library:
-        bench = open_parts(Settings(today=TODAY.isoformat()), library)
+        bench = open_parts(Settings(today=TODAY.isoformat(), readers=LINEAR), library)
         read = [(item, looked_for(item, bench)) for item in items]
     both = [*((item, evidence_on(item)) for item in items), *read]
     models, how = models_for(both, path, shipped_aggregators().found)

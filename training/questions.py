@@ -29,6 +29,7 @@ from sceptic.language.claims import claim_from_question
 from sceptic.language.vocabulary import Vocabulary, shipped_vocabulary
 from sceptic.library.collection import DiskLibrary
 from sceptic.library.ingest import ingest
+from sceptic.readers.choice import LINEAR
 from sceptic.synthesis.aggregator import Sources
 from sceptic.synthesis.kinds import kind_of
 from sceptic.synthesis.weighing import weighed
@@ -176,10 +177,11 @@ def judged(answerable: Iterable[Answerable]) -> list[Judged]:
 
 @contextmanager
 def workbench_of(data: Path, library: Path | None) -> Iterator[Workbench]:
-    """A library of the data's PubMed records: the one given, else one made for now."""
+    """A library of the data's PubMed records: the one given, else one made for now. Votes are those
+    of the linear reader, the same on every machine."""
     with tempfile.TemporaryDirectory() as folder:
         place = library or Path(folder) / "library"
         if library is None:
             ingest([data / "corpus"], place)
         with DiskLibrary.open(place) as opened:
-            yield open_parts(Settings(today=TODAY.isoformat()), opened)
+            yield open_parts(Settings(today=TODAY.isoformat(), readers=LINEAR), opened)
